@@ -1,0 +1,16 @@
+//! Reads Python sources: strings with their context, imports, paths built in code.
+//!
+//! In: a [`SourceFile`](crate::text::SourceFile). Out: a [`Module`] with exact byte ranges.
+//! Never fails and never runs anything: a file that does not parse gives what can be had, with the gap named.
+//! Python 2.7 and 3 are both read.
+
+mod module;
+mod tree;
+mod value;
+
+pub use module::{
+    Context, Fold, FoldKind, Import, ImportForm, ImportedName, Literal, Module, NewerSyntax, PathEdit, SyntaxProblem, Usage,
+    Verdict,
+};
+pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Operator, Statement, TextPiece};
+pub use value::{Evaluated, ParameterSource, PathValue, Places};

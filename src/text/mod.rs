@@ -1,0 +1,14 @@
+//! Text as it comes from a publisher: paths, sources, places in them.
+//!
+//! In: strings and bytes. Out: [`DataPath`], [`SourceFile`], [`Span`], [`Position`].
+//! Never touches the disk and never fails: what cannot be decoded is decoded with a note.
+
+mod data_path;
+mod safe;
+mod source;
+mod span;
+
+pub use data_path::{DataPath, same_name};
+pub use safe::visible;
+pub use source::{Encoding, SourceFile};
+pub use span::{LineIndex, Position, Span};
