@@ -1,0 +1,8 @@
+//! Decides where everything lands in the package, and which literals must change into what.
+//!
+//! In: the consolidation plan, the scripts, the target's folder version. Out: a [`Layout`]: values, nothing written.
+//! Never touches the disk; never changes a literal that still resolves from its new place.
+
+mod model;
+
+pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite};

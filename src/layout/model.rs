@@ -1,0 +1,113 @@
+//! The layout as values.
+//!
+//! In: filled by the planner. Out: what the package writer copies and rewrites.
+//! Never holds file contents other than changed texts.
+
+use std::sync::Arc;
+
+use crate::text::{DataPath, Span};
+
+/// Where everything lands, below `extracted/`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// `p30`, `p20` or `v101`.
+    pub version_folder: String,
+    /// The folder that stands for the publication's root (`p30/Warehousing`).
+    pub root_folder: String,
+    /// The published toolbox (destination), where there is one.
+    pub toolbox: Option<String>,
+    /// Every file of the package below `extracted/`, sorted by destination, each once.
+    pub files: Vec<PlacedFile>,
+    /// What is rewritten, by script then place.
+    pub rewrites: Vec<Rewrite>,
+    /// Every reference of an item that is copied or stays in the data store, with where it must lead.
+    pub references: Vec<PlacedReference>,
+    /// Folders registered with the server that references may lead to (server paths), sorted.
+    pub data_store_roots: Vec<String>,
+    /// References that will not resolve and were accepted, with the reason.
+    pub accepted: Vec<AcceptedReference>,
+}
+
+/// One file of the package.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedFile {
+    /// Where it comes from.
+    pub source: DataPath,
+    /// Where it lands, relative to `extracted/`, forward slashes.
+    pub destination: String,
+    /// Its size at the time of the scan, in bytes.
+    pub bytes: u64,
+    /// What is written.
+    pub content: PlacedContent,
+    /// What brought it: places in [`Layout::references`], or empty for toolboxes and scripts.
+    pub references: Vec<usize>,
+}
+
+/// What is written for a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PlacedContent {
+    /// The file's own bytes.
+    AsIs,
+    /// A rewritten script: these bytes.
+    Rewritten(Arc<[u8]>),
+    /// A copy of a zip toolbox in which these members have new bytes; all other members stay byte-identical.
+    Members(Vec<(String, Arc<[u8]>)>),
+}
+
+/// One literal that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rewrite {
+    /// The script's identity.
+    pub script: DataPath,
+    /// The script's text before (decoded).
+    pub before: Arc<str>,
+    /// The edits, in source order, not overlapping.
+    pub edits: Vec<Edit>,
+    /// False where what is written could not be proved without a server.
+    pub certain: bool,
+}
+
+/// A replaced byte range of a decoded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// The new text.
+    pub text: String,
+}
+
+/// A reference as the package must keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedReference {
+    /// The script, as the report shows it.
+    pub script: String,
+    /// The script's place in the package, relative to `extracted/`.
+    pub packaged_script: String,
+    /// Line of the original.
+    pub line: u32,
+    /// Column of the original.
+    pub column: u32,
+    /// The decoded text, or the fold's expression.
+    pub text: String,
+    /// What it names, as the report shows it.
+    pub item: String,
+    /// Where it must lead: relative to `extracted/`, or an absolute server path in the data store.
+    pub leads_to: String,
+    /// True where it leads to the data store.
+    pub in_data_store: bool,
+}
+
+/// A reference that will not resolve and was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedReference {
+    /// The script, as the report shows it.
+    pub script: String,
+    /// Line.
+    pub line: u32,
+    /// Column.
+    pub column: u32,
+    /// The text.
+    pub text: String,
+    /// Why it does not resolve.
+    pub because: String,
+}

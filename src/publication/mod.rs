@@ -1,0 +1,121 @@
+//! A publication, and its analysis.
+//!
+//! In: what the publisher opened and decided. Out: [`analyze`] gives the [`Report`].
+//! Never writes, never knows of a window.
+
+mod report;
+
+pub use report::{
+    DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
+    SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
+};
+
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use crate::disk::Files;
+use crate::environment::Environment;
+use crate::target::Target;
+use crate::text::DataPath;
+
+/// What is open in Waybill: inputs, targets, data store, decisions.
+#[derive(Clone, Debug, Default)]
+pub struct Publication {
+    /// Toolboxes, scripts, folders and documents, in the order given.
+    pub inputs: Vec<DataPath>,
+    /// Names of the tools to publish; empty means all.
+    pub tools: Vec<String>,
+    /// The one toolbox whose tools are published; `None` means all toolboxes.
+    pub toolbox: Option<DataPath>,
+    /// The servers to compare with; at least one.
+    pub targets: Vec<Target>,
+    /// What the publisher's own machine has.
+    pub workstation: Option<Environment>,
+    /// Folders registered with the server.
+    pub data_store: DataStore,
+    /// For a service, or for a package (the data store is then ignored).
+    pub purpose: Purpose,
+    /// Folders of `PYTHONPATH` on the publisher's machine.
+    pub python_path: Vec<DataPath>,
+    /// Folders of `PATH` on the publisher's machine.
+    pub path: Vec<DataPath>,
+    /// Values entered for the review: `TOOL.NAME` and value.
+    pub parameters: Vec<(String, String)>,
+    /// Paths to take along, as written (relative to the root or absolute).
+    pub include: Vec<String>,
+    /// Paths to leave out, as written.
+    pub exclude: Vec<String>,
+    /// Roots outside the inputs that the publisher confirmed, as the report writes them.
+    pub allowed_roots: Vec<String>,
+    /// True where a drive map names `/`, so that `/x` in a script is an absolute path to data.
+    pub posix_paths: bool,
+}
+
+/// What the package is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// A geoprocessing service: data in the data store stays there.
+    #[default]
+    Service,
+    /// A package: everything travels.
+    Package,
+}
+
+/// Folders registered with the server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DataStore {
+    /// The registered folders.
+    pub folders: Vec<StoredFolder>,
+    /// What a reader of the listing should know, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// A registered folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFolder {
+    /// Its name in the data store (`/fileShares/shared`).
+    pub name: String,
+    /// The folder as the publisher sees it.
+    pub publisher: DataPath,
+    /// The folder as the server sees it, as the listing spells it.
+    pub server: String,
+}
+
+/// How far a long task is, and whether it should stop.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Steps done.
+    pub done: AtomicU64,
+    /// Steps known so far; grows.
+    pub total: AtomicU64,
+    /// Set by whoever wants the task to stop.
+    pub cancel: AtomicBool,
+}
+
+impl Progress {
+    /// True once somebody asked the task to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancel.load(Ordering::Relaxed)
+    }
+}
+
+/// Scans a publication. Never fails; a cancelled scan returns what was understood until then.
+pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress) -> Report {
+    let _ = (publication, files, progress);
+    Report {
+        schema: SCHEMA,
+        waybill_version: env!("CARGO_PKG_VERSION"),
+        root: ".",
+        targets: Vec::new(),
+        toolboxes: Vec::new(),
+        scripts: Vec::new(),
+        data: Vec::new(),
+        left_behind: Vec::new(),
+        modules: Vec::new(),
+        messages: Vec::new(),
+        totals: Totals::default(),
+        layout: crate::layout::Layout::default(),
+        findings: Vec::new(),
+        roots: Vec::new(),
+        deployments: Vec::new(),
+    }
+}

@@ -1,0 +1,299 @@
+//! One model for toolboxes of every format.
+//!
+//! In: filled by the readers. Out: plain values.
+//! Never refers to a file format's own structures.
+
+use crate::text::{DataPath, Position, SourceFile};
+
+/// What the publisher's inputs turned out to be.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Toolboxes, in the order of the inputs, below a folder sorted by path.
+    pub toolboxes: Vec<Toolbox>,
+    /// Scripts that no toolbox brought: named by the publisher, or found in a folder; sorted by path within an input.
+    pub scripts: Vec<Script>,
+    /// Map documents, projects and layer files given or found in a given folder.
+    pub documents: Vec<DataPath>,
+    /// Scripts found in a given folder that holds toolboxes: listed, and scanned only if a tool reaches them.
+    pub other_scripts: Vec<DataPath>,
+    /// Folders that were passed over on purpose.
+    pub skipped: Vec<SkippedFolder>,
+    /// What could not be read.
+    pub problems: Vec<InputProblem>,
+}
+
+/// A folder passed over, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SkippedFolder {
+    /// The folder.
+    pub path: DataPath,
+    /// Why, as a sentence part (`a virtual environment`).
+    pub because: &'static str,
+}
+
+/// Something among the inputs that could not be read whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InputProblem {
+    /// The toolbox could not be read; its tools are unknown.
+    ToolboxUnreadable {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// What was found, as a sentence.
+        why: String,
+    },
+    /// A binary toolbox: recognised, not read.
+    ToolboxNotReadYet {
+        /// The toolbox.
+        toolbox: DataPath,
+    },
+    /// A part of the toolbox could not be read; the rest was.
+    ToolboxPart {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The member or tool.
+        part: String,
+        /// What was found, as a sentence.
+        why: String,
+    },
+    /// A tool's script is not there or cannot be read.
+    SourceUnreadable {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The tool's name.
+        tool: String,
+        /// The script as the toolbox names it.
+        written: String,
+        /// Where it was looked for.
+        script: DataPath,
+        /// What was found, as a sentence.
+        why: String,
+    },
+}
+
+/// A toolbox and its tools.
+#[derive(Clone, Debug)]
+pub struct Toolbox {
+    /// The toolbox file, in the disk's case.
+    pub path: DataPath,
+    /// Its format.
+    pub format: ToolboxFormat,
+    /// The name on screen; the file's stem where none is given.
+    pub label: String,
+    /// The alias; empty where none is given.
+    pub alias: String,
+    /// The tools, in declaration order.
+    pub tools: Vec<Tool>,
+    /// The script texts that tools reach directly, each once (tools may share one): linked, embedded, validation, the .pyt itself.
+    pub scripts: Vec<Script>,
+}
+
+/// The file format of a toolbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ToolboxFormat {
+    /// Python toolbox.
+    Pyt,
+    /// Zip toolbox of ArcGIS Pro.
+    Atbx,
+    /// Binary toolbox.
+    Tbx,
+}
+
+impl ToolboxFormat {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pyt => "pyt",
+            Self::Atbx => "atbx",
+            Self::Tbx => "tbx",
+        }
+    }
+}
+
+/// A tool.
+#[derive(Clone, Debug)]
+pub struct Tool {
+    /// Its name: of a .pyt the class name.
+    pub name: String,
+    /// The name on screen.
+    pub label: String,
+    /// What it is.
+    pub kind: ToolKind,
+    /// What can be had of it.
+    pub state: ToolState,
+    /// The toolset it stands in, nested by backslashes; empty at the top.
+    pub toolset: String,
+    /// Its script texts, in order: embedded, linked, then validation. Each names a [`Script::path`].
+    pub sources: Vec<(DataPath, ScriptRole)>,
+    /// Its parameters, in declaration order.
+    pub parameters: Vec<Parameter>,
+    /// For a .pyt: the lines of its class in the file that declares it, else `None`.
+    pub declared: Option<(DataPath, Position)>,
+}
+
+/// What a tool is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ToolKind {
+    /// A script tool.
+    Script,
+    /// A ModelBuilder model.
+    Model,
+    /// A tool of a Python toolbox.
+    Python,
+    /// A script tool in R.
+    R,
+    /// Anything else.
+    Other,
+}
+
+impl ToolKind {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Script => "script",
+            Self::Model => "model",
+            Self::Python => "python",
+            Self::R => "r",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What can be had of a tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ToolState {
+    /// Everything was read.
+    Ready,
+    /// Its script is protected and cannot be scanned.
+    Protected,
+    /// Only part of it is understood.
+    Partial,
+    /// It is made when the toolbox runs.
+    Dynamic,
+    /// Its script is missing or cannot be read.
+    Unreadable,
+}
+
+impl ToolState {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Protected => "protected",
+            Self::Partial => "partial",
+            Self::Dynamic => "dynamic",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// A tool's parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// Its name.
+    pub name: String,
+    /// Its data type as the toolbox gives it (`GPFeatureLayer`, `DEFolder`, `Feature Layer`); several joined by `|`.
+    pub datatype: String,
+    /// Input or output.
+    pub direction: ParameterDirection,
+    /// Required, optional, derived.
+    pub kind: ParameterType,
+    /// The default value as text.
+    pub value: Option<String>,
+    /// Paths named by a choice list or symbology layer, as written.
+    pub other_values: Vec<String>,
+}
+
+/// The direction of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterDirection {
+    /// Input.
+    Input,
+    /// Output.
+    Output,
+}
+
+impl ParameterDirection {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Output => "output",
+        }
+    }
+}
+
+/// Whether a parameter must be given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterType {
+    /// It must be given.
+    Required,
+    /// It may be given.
+    Optional,
+    /// It is an output that the tool computes.
+    Derived,
+}
+
+impl ParameterType {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Derived => "derived",
+        }
+    }
+}
+
+/// A script's text with the place it stands for.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// Its identity: the file, or toolbox and member as one path (`…/Extra.atbx/Embedded.tool/tool.script.execute.py`).
+    pub path: DataPath,
+    /// The folder that relative paths and imports are tested in.
+    pub folder: DataPath,
+    /// What it is for.
+    pub role: ScriptRole,
+    /// Where its text comes from.
+    pub origin: ScriptOrigin,
+    /// The text.
+    pub source: SourceFile,
+}
+
+/// Where a script's text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScriptOrigin {
+    /// A file of its own.
+    File,
+    /// A member of a toolbox.
+    Member {
+        /// The toolbox file.
+        toolbox: DataPath,
+        /// The member's name in the archive.
+        member: String,
+    },
+}
+
+/// What a script is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScriptRole {
+    /// What a tool runs.
+    Tool,
+    /// Tool validation code.
+    Validation,
+    /// A Python toolbox itself.
+    Toolbox,
+    /// An imported module, or a loose script's helper.
+    Module,
+}
+
+impl ScriptRole {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tool => "tool",
+            Self::Validation => "validation",
+            Self::Toolbox => "toolbox",
+            Self::Module => "module",
+        }
+    }
+}
