@@ -173,3 +173,62 @@ fn too_much(expected: &[String], data: &[DataLine], report: &Report) -> Vec<Stri
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan;
+    use waybill::publication::ReferenceRow;
+
+    /// A report with one file that `count.py` names in line 3.
+    fn report() -> Report {
+        let reference = ReferenceRow {
+            script: "count.py".to_owned(),
+            line: 3,
+            column: 8,
+            text: "lanes.csv".to_owned(),
+            context: "assignment",
+            found_by: "relative",
+        };
+        let row = DataRow {
+            path: "lanes.csv".to_owned(),
+            container: None,
+            kind: "file",
+            certainty: "yes",
+            decision: "copied",
+            because: "It exists beside the script".to_owned(),
+            destination: Some("p30/port/lanes.csv".to_owned()),
+            files: 1,
+            bytes: 5,
+            esri_would_find: true,
+            references: vec![reference],
+        };
+        let mut report = scan("#- nothing.py");
+        report.scripts.clear();
+        report.messages.clear();
+        report.data = vec![row];
+        report
+    }
+
+    fn compare(expected: &str) -> Vec<String> {
+        let lines: Vec<String> = expected.lines().map(str::to_owned).collect();
+        differences(&lines, &report()).iter().map(|line| line.trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_there_is_found_with_its_details() {
+        let line = "lanes.csv | copied | relative | count.py:3 | esri=yes | kind=file | files=1 | -> p30/port/lanes.csv";
+        assert_eq!(compare(line), [""; 0]);
+        assert_eq!(compare("lanes.csv | copied | because=beside the script"), [""; 0]);
+        assert_eq!(compare("any data\nno messages\nno rewrites\nnot data: roads.csv"), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_missing_and_what_is_too_much_are_both_told() {
+        let told = compare("lanes.csv | copied | folded | count.py:3\nnot data: lanes.csv");
+        assert_eq!(told[..2], ["expected: lanes.csv | copied | folded | count.py:3", "expected: not data: lanes.csv"]);
+        assert!(told[2].starts_with("too much: lanes.csv | copied | relative | count.py:3"), "{}", told[2]);
+        assert_eq!(compare("no data").len(), 2);
+        assert_eq!(compare("any data\nmessage: WB201 error deployment"), ["expected: message: WB201 error deployment"]);
+    }
+}
