@@ -1,0 +1,61 @@
+//! Whole publications, compared with the report as it was last read and approved.
+//!
+//! In: `publications/<name>/` with its files and `publication.txt` (options as in the rules).
+//! Out: differences to `expected.txt`; `UPDATE_EXPECT=1` writes it anew, and then the diff is to be read.
+//! Never part of the specification: that is `rules/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use waybill::disk::RealFiles;
+use waybill::publication::{Progress, analyze};
+use waybill::text::DataPath;
+
+use crate::{found, story};
+
+const PUBLICATIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/engine/publications");
+
+/// The two samples and every publication kept for comparison.
+fn publications() -> Vec<(PathBuf, PathBuf)> {
+    let sample = |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
+    let mut found = Vec::new();
+    for entry in fs::read_dir(PUBLICATIONS).unwrap() {
+        let folder = entry.unwrap().path();
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        let files = if folder.join("files").is_dir() { folder.join("files") } else { sample(&name) };
+        found.push((folder, files));
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn whole_publications_are_reported_as_approved() {
+    let mut different = Vec::new();
+    for (folder, files) in publications() {
+        let options = fs::read_to_string(folder.join("publication.txt")).unwrap_or_default();
+        let root = DataPath::new(files.to_str().unwrap());
+        let (mut publication, _) = story::read(&format!("#- root: {root}\n{options}"));
+        if publication.inputs.is_empty() {
+            publication.inputs.push(root);
+        }
+        let disk = RealFiles::default();
+        let listing = found::listing(&analyze(&publication, &disk, &Progress::default())) + "\n";
+        let expected_file = folder.join("expected.txt");
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            fs::write(&expected_file, &listing).unwrap();
+        }
+        let expected = fs::read_to_string(&expected_file).unwrap_or_default();
+        if listing != expected {
+            different.push(format!("{}\n{}", expected_file.display(), difference(&expected, &listing)));
+        }
+    }
+    assert!(different.is_empty(), "UPDATE_EXPECT=1 writes the listings anew; read the diff\n{}", different.join("\n"));
+}
+
+/// Lines of one text that the other lacks.
+fn difference(expected: &str, listing: &str) -> String {
+    let gone = expected.lines().filter(|line| !listing.lines().any(|other| other == *line)).map(|line| format!("  - {line}"));
+    let new = listing.lines().filter(|line| !expected.lines().any(|other| other == *line)).map(|line| format!("  + {line}"));
+    gone.chain(new).collect::<Vec<_>>().join("\n")
+}
