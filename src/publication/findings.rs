@@ -96,7 +96,7 @@ fn syntax(scanned: &Scanned, targets: &[Target]) -> Vec<Message> {
             }
             (Runtime::Pro | Runtime::ArcMap, Verdict::Two | Verdict::Three | Verdict::Both | Verdict::Neither) => {
                 let version = PythonVersion::parse(&python);
-                let too_new = module.newer.iter().find(|newer| version.is_some_and(|version| version.older_than(newer.since)));
+                let too_new = module.newer.iter().find(|newer| version.is_some_and(|version| (version.major, version.minor) < newer.since));
                 if let (Runtime::Pro, Some(newer)) = (target.runtime, too_new) {
                     let why = format!("{} needs Python {}.{}", newer.what, newer.since.0, newer.since.1);
                     messages.push(message(newer.at, &why));

@@ -29,7 +29,7 @@ pub fn modules(scene: &Scene<'_>, publication: &Publication) -> Vec<JudgedModule
         by_name.entry((&import.name, import.local)).or_default().push(import);
     }
     let python = publication.targets.first().and_then(|target| target.environment.python.as_deref());
-    let python = python.and_then(PythonVersion::parse).unwrap_or(PythonVersion::NEWEST);
+    let python = python.and_then(PythonVersion::parse).unwrap_or(PythonVersion { major: 3, minor: 11 });
     by_name.into_iter().map(|((name, local), imports)| judge(name, local, &imports, python, scene, publication)).collect()
 }
 

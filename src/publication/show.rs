@@ -12,7 +12,8 @@ pub fn common_root(folders: &[DataPath]) -> DataPath {
     let mut folders = folders.iter();
     let Some(first) = folders.next() else { return DataPath::new("") };
     folders.fold(first.clone(), |root, folder| {
-        root.ancestors().find(|ancestor| folder.is_within(ancestor)).unwrap_or(root)
+        let shared = root.ancestors().find(|ancestor| folder.is_within(ancestor));
+        shared.unwrap_or(root)
     })
 }
 
