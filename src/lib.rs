@@ -1,15 +1,15 @@
 //! Waybill shows what will travel to ArcGIS Server with Python script tools, and why.
 
-pub mod text;
-pub mod disk;
-pub mod python;
-pub mod modules;
-pub mod geodata;
-pub mod environment;
-pub mod toolbox;
-pub mod discovery;
 pub mod consolidation;
+pub mod discovery;
+pub mod disk;
+pub mod environment;
+pub mod geodata;
 pub mod layout;
-pub mod target;
 pub mod message;
+pub mod modules;
 pub mod publication;
+pub mod python;
+pub mod target;
+pub mod text;
+pub mod toolbox;

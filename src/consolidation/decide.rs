@@ -79,7 +79,11 @@ fn by_dataset(discovery: &Discovery, circumstances: &Circumstances<'_>) -> BTree
         if asked && circumstances.store.holds(&miss.path).is_none() {
             continue;
         }
-        let note = if asked { "The drive cannot be asked here" } else { "The server was not asked: no input and no data store names it" };
+        let note = if asked {
+            "The drive cannot be asked here"
+        } else {
+            "The server was not asked: no input and no data store names it"
+        };
         drafts.entry(miss.path.clone()).or_insert_with(|| Draft::of(unchecked(&miss.path, note)));
     }
     drafts
@@ -167,7 +171,9 @@ fn left_out_because(dataset: &Dataset, references: &[&Reference]) -> String {
     match references.first().map(|reference| &reference.standing) {
         Some(Standing::Coincidence) => "The word only happens to be its name: it reaches no place that takes a path".to_owned(),
         Some(Standing::Output(output)) => format!("It is an output of an earlier run: it only reaches {output}"),
-        Some(Standing::NotScanned) => "Only a module in a sys.path folder names it, and nothing is copied for such a module".to_owned(),
+        Some(Standing::NotScanned) => {
+            "Only a module in a sys.path folder names it, and nothing is copied for such a module".to_owned()
+        }
         Some(Standing::Counts | Standing::Refused(_)) | None => {
             dataset.note.clone().unwrap_or_else(|| "It could not be looked up".to_owned())
         }

@@ -166,8 +166,7 @@ fn added_folders(script: &Script, module: &Module, inputs: &Inputs, settings: &S
     let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
     let folder_of = |edit: &PathEdit| {
         let parameter = |source: &_| tools.parameter(source, edit.span);
-        let places =
-            Places { script_file: &file, script_folder: &script.folder, literal: &literal, parameter: &parameter };
+        let places = Places { script_file: &file, script_folder: &script.folder, literal: &literal, parameter: &parameter };
         let value = edit.value.evaluate(&places)?;
         let names = edit.value.literals().into_iter().filter_map(literal).any(|text| !only_dots_and_separators(&text));
         Some(SysFolder { path: script.folder.join(&value.text), is_data: names || value.from_parameter })

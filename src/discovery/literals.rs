@@ -214,12 +214,8 @@ impl Scanner<'_> {
         }
         let file = script_file(&self.scanned.script);
         let parameter = |source: &_| self.tools.parameter(source, fold.span);
-        let places = Places {
-            script_file: &file,
-            script_folder: &self.scanned.script.folder,
-            literal: &literal,
-            parameter: &parameter,
-        };
+        let places =
+            Places { script_file: &file, script_folder: &self.scanned.script.folder, literal: &literal, parameter: &parameter };
         let value = fold.value.evaluate(&places)?;
         if is_never_data(&value.text) {
             return None;

@@ -13,8 +13,8 @@ mod places;
 mod refused;
 
 pub use model::{
-    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, Reference, ReferenceContext, Scanned,
-    Standing, Travel,
+    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, Reference, ReferenceContext,
+    Scanned, Standing, Travel,
 };
 pub use places::Entered;
 
@@ -46,12 +46,8 @@ pub struct Settings {
 /// `go_on` is asked now and then; once it says no, what was understood until then is returned.
 pub fn discover(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, go_on: &(dyn Fn() -> bool + Sync)) -> Discovery {
     let followed = follow::follow(inputs, settings, catalog.files(), go_on);
-    let mut discovery = Discovery {
-        scripts: followed.scripts,
-        imports: followed.imports,
-        binaries: followed.binaries,
-        ..Discovery::default()
-    };
+    let mut discovery =
+        Discovery { scripts: followed.scripts, imports: followed.imports, binaries: followed.binaries, ..Discovery::default() };
     let scans: Vec<literals::Scan> = discovery
         .scripts
         .par_iter()

@@ -38,9 +38,9 @@ fn is_workspace_of_its_own(text: &str) -> bool {
     if text.starts_with('%') && text.get(1..).is_some_and(|rest| starts_with(rest, "scratch")) {
         return true;
     }
-    ["memory", "in_memory"].iter().any(|name| {
-        starts_with(text, name) && text.get(name.len()..).is_some_and(|rest| rest.starts_with(['/', '\\']))
-    })
+    ["memory", "in_memory"]
+        .iter()
+        .any(|name| starts_with(text, name) && text.get(name.len()..).is_some_and(|rest| rest.starts_with(['/', '\\'])))
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
@@ -54,8 +54,24 @@ mod tests {
     #[test]
     fn blank_dots_urls_and_memory_are_never_data() {
         for text in [
-            "", "  ", ".", "..", "/", r"..\..", "a\tb", "a\nb", "*.shp", "a?b", "<a>", "a|b", "https://x.org/a", "www.esri.com",
-            r"%scratchGDB%\x", "%scratchFolder%", r"memory\x", "IN_MEMORY/x",
+            "",
+            "  ",
+            ".",
+            "..",
+            "/",
+            r"..\..",
+            "a\tb",
+            "a\nb",
+            "*.shp",
+            "a?b",
+            "<a>",
+            "a|b",
+            "https://x.org/a",
+            "www.esri.com",
+            r"%scratchGDB%\x",
+            "%scratchFolder%",
+            r"memory\x",
+            "IN_MEMORY/x",
         ] {
             assert!(is_never_data(text), "{text:?}");
         }

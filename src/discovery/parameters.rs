@@ -62,14 +62,18 @@ fn reference(
     if is_never_data(text) || (is_bare_word(text) && !takes_paths(&parameter.datatype)) {
         return None;
     }
-    let written = DataPath::new(text);
-    let found_by_posix = written.root() == "/" && !settings.posix_paths;
-    let folder = toolbox.path.parent()?;
-    if found_by_posix {
+    if DataPath::new(text).root() == "/" && !settings.posix_paths {
         return None;
     }
-    let path = folder.join(text);
-    let Resolution::Data(dataset) = catalog.resolve(&path) else { return None };
+    // A relative default was never seen in an .atbx, so the toolbox's own folder is asked too (believed).
+    let folders = [Some(tool.value_folder.clone()), toolbox.path.parent()];
+    let (path, dataset) = folders.into_iter().flatten().find_map(|folder| {
+        let path = folder.join(text);
+        match catalog.resolve(&path) {
+            Resolution::Data(dataset) => Some((path, dataset)),
+            Resolution::MissingInside { .. } | Resolution::Absent | Resolution::NotReachable(_) => None,
+        }
+    })?;
     let standing = match refusal(&dataset.path, &settings.input_folders) {
         Some(reason) => Standing::Refused(reason),
         None => match parameter.direction {
@@ -101,7 +105,7 @@ fn reference(
 fn holder(toolbox: &Toolbox, tool: &Tool) -> DataPath {
     match toolbox.format {
         ToolboxFormat::Pyt => toolbox.path.clone(),
-        ToolboxFormat::Atbx => toolbox.path.child(&format!("{}.tool", tool.name)).child("tool.content"),
+        ToolboxFormat::Atbx => tool.value_folder.child("tool.content"),
         ToolboxFormat::Tbx => toolbox.path.child(&tool.name).child("parameters"),
     }
 }

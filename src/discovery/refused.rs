@@ -27,8 +27,7 @@ pub fn refusal(path: &DataPath, input_folders: &[DataPath]) -> Option<&'static s
 
 fn is_key_store(parts: &[&str]) -> bool {
     const FOLDERS: [&str; 7] = [".ssh", ".gnupg", ".aws", ".azure", ".kube", ".docker", ".password-store"];
-    const FILES: [&str; 8] =
-        ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".netrc", "_netrc", ".git-credentials", ".pgpass"];
+    const FILES: [&str; 8] = ["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", ".netrc", "_netrc", ".git-credentials", ".pgpass"];
     const ENDINGS: [&str; 5] = [".pfx", ".p12", ".jks", ".kdbx", ".ppk"];
     let named = |name: &str, list: &[&str]| list.iter().any(|known| same_name(name, known));
     let windows = |pair: &[&str]| match pair {
@@ -59,7 +58,8 @@ fn is_system_folder(path: &DataPath) -> bool {
         let known = ["windows", "winnt", "program files", "program files (x86)", "programdata", "$recycle.bin"];
         return known.contains(&name.as_str()) || name == "system volume information";
     }
-    let known = ["bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "proc", "run", "sbin", "sys", "usr", "var", "system", "library"];
+    let known =
+        ["bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "proc", "run", "sbin", "sys", "usr", "var", "system", "library"];
     path.root() == "/" && known.contains(&name.as_str())
 }
 

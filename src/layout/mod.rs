@@ -8,8 +8,8 @@ mod place;
 mod plan;
 mod python_text;
 mod rewrite;
+mod tool_content;
+mod toolbox_members;
 
-pub use model::{
-    AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, apply_edits,
-};
+pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, apply_edits};
 pub use plan::{Ingredients, lay_out};

@@ -9,11 +9,12 @@ use std::sync::Arc;
 use super::model::{Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, rewrite};
+use super::toolbox_members::{ReadMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
-use crate::discovery::{Chosen, Discovery, FoundBy, Reference, Standing, Travel};
+use crate::discovery::{Chosen, Discovery, FoundBy, Origin, Reference, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox};
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
 
 /// What the layout is made of.
 pub struct Ingredients<'a> {
@@ -37,6 +38,8 @@ pub struct Ingredients<'a> {
     pub python_2: bool,
     /// How the report spells a path.
     pub show: &'a dyn Fn(&DataPath) -> String,
+    /// Reads a member of a toolbox.
+    pub member: ReadMember<'a>,
 }
 
 /// Places every file, rewrites what would break, and lists what could not be rewritten.
@@ -82,11 +85,17 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn place_toolboxes(&mut self) {
-        let travelling: Vec<&Toolbox> = self.ingredients.inputs.toolboxes.iter().filter(|toolbox| self.travels(toolbox)).collect();
+        let travelling: Vec<&Toolbox> =
+            self.ingredients.inputs.toolboxes.iter().filter(|toolbox| self.travels(toolbox)).collect();
         for toolbox in &travelling {
             if let Resolution::Data(dataset) = self.ingredients.catalog.resolve(&toolbox.path) {
                 for file in &dataset.files {
                     self.place_file(file, None);
+                }
+            }
+            for path in toolbox.tools.iter().flat_map(|tool| &tool.other_files) {
+                if let Some(found) = self.ingredients.catalog.files().find(path) {
+                    self.place_file(&DataFile { path: found.path, bytes: found.bytes }, None);
                 }
             }
         }
@@ -149,8 +158,8 @@ impl Work<'_> {
                     ((ingredients.show)(&scanned.script.path), place)
                 }
                 None => match &reference.origin {
-                    crate::discovery::Origin::Parameter { holder, .. } => ((ingredients.show)(holder), self.ground.place(holder)),
-                    crate::discovery::Origin::Literal { .. } | crate::discovery::Origin::Fold { .. } => continue,
+                    Origin::Parameter { holder, .. } => ((ingredients.show)(holder), self.ground.place(holder)),
+                    Origin::Literal { .. } | Origin::Fold { .. } => continue,
                 },
             };
             listed.push(self.layout.references.len());
@@ -178,7 +187,7 @@ impl Work<'_> {
                 }
             }
         }
-        let mut members: BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> = BTreeMap::new();
+        let mut members = self.changed_toolbox_members();
         for (at, scanned) in discovery.scripts.iter().enumerate() {
             let placed = PlacedScript::new(scanned, &self.ground);
             if matches!(scanned.script.origin, ScriptOrigin::File) && !matches!(scanned.travel, Travel::WithFolder(_)) {
@@ -217,6 +226,46 @@ impl Work<'_> {
                 file.content = PlacedContent::Members(members);
             }
         }
+    }
+
+    /// Values and links in zip toolboxes that would break, by toolbox.
+    fn changed_toolbox_members(&mut self) -> BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> {
+        let ingredients = self.ingredients;
+        let mut members: BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> = BTreeMap::new();
+        let travelling = ingredients.inputs.toolboxes.iter().filter(|toolbox| toolbox.format == ToolboxFormat::Atbx);
+        for toolbox in travelling.filter(|toolbox| self.files.contains_key(&toolbox.path)) {
+            for tool in &toolbox.tools {
+                let (changed, stuck) = changed_members(
+                    &toolbox.path,
+                    tool,
+                    &self.in_parameters(&toolbox.path, &tool.name),
+                    &self.ground,
+                    ingredients.member,
+                );
+                for member in changed {
+                    members.entry(toolbox.path.clone()).or_default().push((member.name, member.bytes));
+                    self.layout.rewrites.push(member.rewrite);
+                }
+                self.stuck.extend(stuck.into_iter().map(|stuck| Stuck { script: Some(toolbox.path.clone()), ..stuck }));
+            }
+        }
+        members
+    }
+
+    /// The references that stand in a tool's parameters.
+    fn in_parameters(&self, wanted_toolbox: &DataPath, wanted_tool: &str) -> Vec<(&Reference, &Item)> {
+        let mut found = Vec::new();
+        for item in &self.ingredients.plan.items {
+            for reference in counting(item, self.ingredients.discovery) {
+                if let Origin::Parameter { toolbox, tool, .. } = &reference.origin
+                    && toolbox == wanted_toolbox
+                    && tool == wanted_tool
+                {
+                    found.push((reference, item));
+                }
+            }
+        }
+        found
     }
 
     fn place_binaries(&mut self) {

@@ -1,7 +1,10 @@
 //! Changes parameter values in a tool's JSON, and nothing else in it.
 //!
-//! In: the text of `tool.content`, new values by parameter. Out: the text with exactly these strings replaced.
+//! In: the text of `tool.content`, new values by parameter. Out: edits of exactly these strings.
 //! Never re-serialises: order, numbers and spacing stay as they were.
+
+use super::model::Edit;
+use crate::text::Span;
 
 /// A value of one parameter that becomes another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,13 +17,11 @@ pub struct ValueChange {
     pub after: String,
 }
 
-/// The JSON text with the changes carried out; `None` where one of them finds no place.
-pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<String> {
-    let strings = Strings::of(json);
-    let mut changed = json.to_owned();
+/// The edits of the JSON text that carry the changes out; `None` where one of them finds no place.
+pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<Vec<Edit>> {
+    let mut edits = Vec::new();
     let mut done = vec![false; changes.len()];
-    // From the end, so that earlier places stay where they are.
-    for string in strings.found.iter().rev() {
+    for string in Strings::of(json).found {
         let [params, parameter, ..] = string.path.as_slice() else { continue };
         if params != "params" {
             continue;
@@ -34,10 +35,11 @@ pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<String> {
             }
         }
         if new != text {
-            changed.replace_range(string.start..string.end, &serde_json::to_string(&new).ok()?);
+            let span = Span::new(string.start as u32, string.end as u32);
+            edits.push(Edit { span, text: serde_json::to_string(&new).ok()? });
         }
     }
-    done.into_iter().all(|done| done).then_some(changed)
+    done.into_iter().all(|done| done).then_some(edits)
 }
 
 fn has_element(value: &str, element: &str) -> bool {
@@ -144,6 +146,10 @@ mod tests {
     }
 }"#;
 
+    fn changed(changes: &[ValueChange]) -> Option<String> {
+        super::super::apply_edits(CONTENT, &change_values(CONTENT, changes)?)
+    }
+
     fn change(parameter: &str, before: &str, after: &str) -> ValueChange {
         ValueChange { parameter: parameter.into(), before: before.into(), after: after.into() }
     }
@@ -152,13 +158,13 @@ mod tests {
     fn only_the_value_of_the_parameter_changes() {
         let changes = [change("Zones", r"e:\Shared\zones.shp", r"..\..\zones.shp")];
         let expected = CONTENT.replacen(r"e:\\Shared\\zones.shp", r"..\\..\\zones.shp", 1);
-        assert_eq!(change_values(CONTENT, &changes), Some(expected));
+        assert_eq!(changed(&changes), Some(expected));
     }
 
     #[test]
     fn one_element_of_a_multi_value_changes() {
         let changes = [change("More", r"e:\a b.shp", r"..\b.shp")];
-        assert!(change_values(CONTENT, &changes).unwrap().contains(r#"e:\\Shared\\zones.shp;'..\\b.shp'"#));
+        assert!(changed(&changes).unwrap().contains(r#"e:\\Shared\\zones.shp;'..\\b.shp'"#));
     }
 
     #[test]

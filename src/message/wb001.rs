@@ -6,14 +6,15 @@
 use super::{Blocks, Code, Message, Severity};
 
 /// The code.
-pub static CODE: Code = Code {
-    name: "WB001",
-    title: "Nothing to change",
-    esri_code: None,
-    help: include_str!("../../assets/messages/WB001.md"),
-};
+pub static CODE: Code =
+    Code { name: "WB001", title: "Nothing to change", esri_code: None, help: include_str!("../../assets/messages/WB001.md") };
 
 /// Everything travels and the server has every module.
 pub fn message() -> Message {
-    Message::new(&CODE, Severity::Information, Blocks::Nothing, "Everything these tools need travels; nothing to change".to_owned())
+    Message::new(
+        &CODE,
+        Severity::Information,
+        Blocks::Nothing,
+        "Everything these tools need travels; nothing to change".to_owned(),
+    )
 }

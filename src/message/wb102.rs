@@ -6,16 +6,13 @@
 use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
-pub static CODE: Code = Code {
-    name: "WB102",
-    title: "Server not asked",
-    esri_code: None,
-    help: include_str!("../../assets/messages/WB102.md"),
-};
+pub static CODE: Code =
+    Code { name: "WB102", title: "Server not asked", esri_code: None, help: include_str!("../../assets/messages/WB102.md") };
 
 /// `quoted` names a server that nothing else names.
 pub fn message(place: Place, quoted: &str, server: &str) -> Message {
-    let text = format!("Unsure: {quoted} lies on the server {server}, which was not asked because no input and no data store names it");
+    let text =
+        format!("Unsure: {quoted} lies on the server {server}, which was not asked because no input and no data store names it");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("server", server)

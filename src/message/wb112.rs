@@ -15,7 +15,8 @@ pub static CODE: Code = Code {
 
 /// The package is a subfolder of a `sys.path` folder, and subfolders are not copied.
 pub fn message(place: Place, module: &str, package: &str, folder: &str) -> Message {
-    let text = format!("{module} is imported from {package}, a subfolder of {folder}; subfolders stay behind, so the import would fail");
+    let text =
+        format!("{module} is imported from {package}, a subfolder of {folder}; subfolders stay behind, so the import would fail");
     Message::new(&CODE, Severity::Error, Blocks::Package, text)
         .in_script(place)
         .with("package", package)

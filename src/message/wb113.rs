@@ -15,7 +15,8 @@ pub static CODE: Code = Code {
 
 /// ArcGIS does not scan scripts in `sys.path` folders, and nothing is copied for them.
 pub fn message(place: Place, item: &str) -> Message {
-    let text = format!("{item} is named only by a module in a sys.path folder; it does not travel, so the module will not find it");
+    let text =
+        format!("{item} is named only by a module in a sys.path folder; it does not travel, so the module will not find it");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("item", item)

@@ -16,7 +16,5 @@ pub static CODE: Code = Code {
 /// The script is neither Python 3 nor Python 2.7.
 pub fn message(place: Place, what: &str) -> Message {
     let text = format!("The script cannot be read whole: {what}. It was searched all the same");
-    Message::new(&CODE, Severity::Error, Blocks::Package, text)
-        .in_script(place)
-        .repair("Correct the line".to_owned())
+    Message::new(&CODE, Severity::Error, Blocks::Package, text).in_script(place).repair("Correct the line".to_owned())
 }

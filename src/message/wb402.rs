@@ -16,7 +16,8 @@ pub static CODE: Code = Code {
 /// The new paths of an embedded script start at `arcpy.env.packageWorkspace`.
 pub fn message(place: Place, count: usize) -> Message {
     let what = if count == 1 { "1 path is".to_owned() } else { format!("{count} paths are") };
-    let text = format!("Unsure: {what} rewritten with arcpy.env.packageWorkspace, because an embedded script has no file of its own");
+    let text =
+        format!("Unsure: {what} rewritten with arcpy.env.packageWorkspace, because an embedded script has no file of its own");
     Message::new(&CODE, Severity::Information, Blocks::Nothing, text)
         .in_script(place)
         .repair("Run the tool once on the server, or keep the script in a file beside the toolbox".to_owned())

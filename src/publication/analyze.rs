@@ -70,8 +70,7 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         show: &show,
     });
     step();
-    let scene =
-        Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery: &discovery, plan: &plan, layout: &layout };
+    let scene = Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery: &discovery, plan: &plan, layout: &layout };
     let messages = findings::messages(&scene, publication, &stuck);
     let report = report(publication, &scene, &settings, messages);
     step();

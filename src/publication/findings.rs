@@ -51,9 +51,7 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
         InputProblem::ToolboxUnreadable { toolbox, why } => {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), None, why))
         }
-        InputProblem::ToolboxNotReadYet { toolbox } => {
-            chosen.has_toolbox(toolbox).then(|| wb305::message(&scene.show(toolbox)))
-        }
+        InputProblem::ToolboxNotReadYet { toolbox } => chosen.has_toolbox(toolbox).then(|| wb305::message(&scene.show(toolbox))),
         InputProblem::ToolboxPart { toolbox, part, why } => {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
         }
@@ -96,7 +94,8 @@ fn syntax(scanned: &Scanned, targets: &[Target]) -> Vec<Message> {
             }
             (Runtime::Pro | Runtime::ArcMap, Verdict::Two | Verdict::Three | Verdict::Both | Verdict::Neither) => {
                 let version = PythonVersion::parse(&python);
-                let too_new = module.newer.iter().find(|newer| version.is_some_and(|version| (version.major, version.minor) < newer.since));
+                let too_new =
+                    module.newer.iter().find(|newer| version.is_some_and(|version| (version.major, version.minor) < newer.since));
                 if let (Runtime::Pro, Some(newer)) = (target.runtime, too_new) {
                     let why = format!("{} needs Python {}.{}", newer.what, newer.since.0, newer.since.1);
                     messages.push(message(newer.at, &why));
@@ -150,9 +149,8 @@ fn near_misses(scene: &Scene<'_>) -> Vec<Message> {
     }
     for miss in &discovery.not_reached {
         let Some(place) = scene.place_of(miss.script, miss.at) else { continue };
-        let in_store = scene.plan.items.iter().any(|item| {
-            *item.path() == miss.path && matches!(item.decision, Decision::DataStore { .. })
-        });
+        let in_store =
+            scene.plan.items.iter().any(|item| *item.path() == miss.path && matches!(item.decision, Decision::DataStore { .. }));
         if in_store {
             continue;
         }
@@ -167,7 +165,8 @@ fn near_misses(scene: &Scene<'_>) -> Vec<Message> {
 fn roots(scene: &Scene<'_>) -> Vec<Message> {
     let unconfirmed = scene.plan.roots.iter().filter(|root| !root.confirmed);
     let message = |root: &crate::consolidation::Root| {
-        let first = root.references.iter().filter_map(|at| scene.discovery.references.get(*at)).find_map(|found| scene.place(found));
+        let first =
+            root.references.iter().filter_map(|at| scene.discovery.references.get(*at)).find_map(|found| scene.place(found));
         let bytes = root.files.iter().map(|file| file.bytes).sum();
         wb110::message(first, &scene.show(&root.path), root.files.len() as u64, bytes)
     };
@@ -176,9 +175,7 @@ fn roots(scene: &Scene<'_>) -> Vec<Message> {
 
 /// Packages imported from a swept `sys.path` folder: they are subfolders, so they stay behind.
 fn packages_left_behind(scene: &Scene<'_>) -> Vec<Message> {
-    let copied = |path: &DataPath| {
-        scene.plan.items.iter().any(|item| item.path() == path && item.decision == Decision::Copied)
-    };
+    let copied = |path: &DataPath| scene.plan.items.iter().any(|item| item.path() == path && item.decision == Decision::Copied);
     let mut said: BTreeSet<DataPath> = BTreeSet::new();
     let mut messages = Vec::new();
     for import in &scene.discovery.imports {
@@ -189,7 +186,8 @@ fn packages_left_behind(scene: &Scene<'_>) -> Vec<Message> {
             matches!(&scanned.travel, Travel::WithFolder(with) if with == folder) && scanned.script.path.is_within(package)
         });
         let stays = swept && copied(folder) && !copied(package);
-        if stays && said.insert(package.clone())
+        if stays
+            && said.insert(package.clone())
             && let Some(place) = scene.place_of(import.script, import.at)
         {
             messages.push(wb112::message(place, &import.dotted, &scene.show(package), &scene.show(folder)));

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::report::{
-    DataRow, LeftBehindRow, MessageRow, ParameterRow, ReferenceRow, RootRow, ScriptRow, SourceRow, TargetRow, ToolRow, ToolboxRow,
-    Totals,
+    DataRow, LeftBehindRow, MessageRow, ParameterRow, ReferenceRow, RootRow, ScriptRow, SourceRow, TargetRow, ToolRow,
+    ToolboxRow, Totals,
 };
 use super::scene::Scene;
 use crate::consolidation::{Decision, Item};

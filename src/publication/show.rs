@@ -43,7 +43,8 @@ mod tests {
 
     #[test]
     fn several_inputs_share_their_deepest_common_folder() {
-        let root = |folders: &[&str]| common_root(&folders.iter().map(|text| DataPath::new(text)).collect::<Vec<_>>()).to_string();
+        let root =
+            |folders: &[&str]| common_root(&folders.iter().map(|text| DataPath::new(text)).collect::<Vec<_>>()).to_string();
         assert_eq!(root(&["e:/a/b", "e:/a/c/d"]), "e:/a");
         assert_eq!(root(&["e:/a/b"]), "e:/a/b");
         assert_eq!(root(&["e:/a", "f:/b"]), "e:/a");

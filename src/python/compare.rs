@@ -97,9 +97,7 @@ impl Pair<'_> {
                 (Some(a), Some(b)) => self.replaced.contains(&a.span) || a.value == b.value,
                 (a, b) => a.is_none() && b.is_none(),
             },
-            (ExprKind::Format(a), ExprKind::Format(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.piece(a, b))
-            }
+            (ExprKind::Format(a), ExprKind::Format(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.piece(a, b)),
             (ExprKind::Integer(a), ExprKind::Integer(b)) => a == b,
             (ExprKind::Constant(a), ExprKind::Constant(b)) | (ExprKind::Name(a), ExprKind::Name(b)) => a == b,
             (ExprKind::Attribute { value: a, name }, ExprKind::Attribute { value: b, name: other }) => {
