@@ -1,0 +1,6 @@
+"""What a pallet costs. Read from a folder of sys.path: what it names does not travel by itself."""
+import shapely
+
+
+def price():
+    return open("../ToolData/gates.csv").read() + str(shapely)
