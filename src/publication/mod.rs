@@ -6,12 +6,14 @@
 mod analyze;
 mod findings;
 mod imported;
+mod input;
 mod report;
 mod rows;
 mod scene;
 mod show;
 
 pub use analyze::analyze;
+pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
 pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,

@@ -3,11 +3,13 @@
 //! In: strings and bytes. Out: [`DataPath`], [`SourceFile`], [`Span`], [`Position`].
 //! Never touches the disk and never fails: what cannot be decoded is decoded with a note.
 
+mod amount;
 mod data_path;
 mod safe;
 mod source;
 mod span;
 
+pub use amount::{count, size};
 pub use data_path::{DataPath, same_name};
 pub use safe::visible;
 pub use source::{Encoding, SourceFile};

@@ -1,0 +1,310 @@
+//! Colours, sizes and fonts, by name.
+//!
+//! In: the visual language. Out: a [`Palette`] for light and dark, sizes, and egui's style set to them.
+//! Never holds a colour without a meaning: grey is furniture, colour is a verdict, blue is the user's.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Ui, Vec2, Visuals, vec2};
+
+use super::fonts;
+
+/// The colours of one theme.
+pub struct Palette {
+    /// Menu, toolbar, status bar.
+    pub chrome: Color32,
+    /// Headers and side panels.
+    pub panel: Color32,
+    /// Tables.
+    pub content: Color32,
+    /// Buttons and pop-ups.
+    pub raised: Color32,
+    /// Bar troughs and boxes.
+    pub sunken: Color32,
+    /// Under the pointer.
+    pub hover: Color32,
+    /// The selection.
+    pub selected: Color32,
+    /// Between rows.
+    pub stroke_subtle: Color32,
+    /// Around panels and buttons.
+    pub stroke: Color32,
+    /// Around the drop zone.
+    pub stroke_strong: Color32,
+    /// Text.
+    pub text: Color32,
+    /// Reasons and labels.
+    pub text_2: Color32,
+    /// Path prefixes and hints.
+    pub text_3: Color32,
+    /// Disabled.
+    pub text_off: Color32,
+    /// Focus ring and selection bar.
+    pub accent: Color32,
+    /// The one main button.
+    pub accent_fill: Color32,
+    /// The main button under the pointer.
+    pub accent_fill_hover: Color32,
+    /// Text on the main button.
+    pub on_accent: Color32,
+    /// Errors; missing.
+    pub error: Color32,
+    /// Behind an error.
+    pub error_tint: Color32,
+    /// Warnings; unsure.
+    pub warning: Color32,
+    /// Information.
+    pub information: Color32,
+    /// Copied; on the server.
+    pub copied: Color32,
+    /// Behind a good verdict.
+    pub copied_tint: Color32,
+    /// Stays in the data store.
+    pub stays: Color32,
+    /// Left behind.
+    pub left: Color32,
+    /// Excluded, left out.
+    pub excluded: Color32,
+}
+
+/// Paper.
+pub const LIGHT: Palette = Palette {
+    chrome: rgb(0xEC_EE_F2),
+    panel: rgb(0xF6_F7_F9),
+    content: rgb(0xFF_FF_FF),
+    raised: rgb(0xFF_FF_FF),
+    sunken: rgb(0xEE_F0_F4),
+    hover: rgb(0xED_F1_F7),
+    selected: rgb(0xDA_E7_FB),
+    stroke_subtle: rgb(0xE2_E5_EA),
+    stroke: rgb(0xCD_D2_DA),
+    stroke_strong: rgb(0x7A_83_93),
+    text: rgb(0x1A_1D_23),
+    text_2: rgb(0x4A_51_5E),
+    text_3: rgb(0x5E_66_74),
+    text_off: rgb(0x9A_A1_AD),
+    accent: rgb(0x1D_5F_C4),
+    accent_fill: rgb(0x1D_5F_C4),
+    accent_fill_hover: rgb(0x17_4F_A6),
+    on_accent: rgb(0xFF_FF_FF),
+    error: rgb(0xB4_23_18),
+    error_tint: rgb(0xFC_E9_E7),
+    warning: rgb(0x85_56_00),
+    information: rgb(0x34_61_8F),
+    copied: rgb(0x0B_6B_4D),
+    copied_tint: rgb(0xDF_F2_EA),
+    stays: rgb(0x5A_44_B3),
+    left: rgb(0x96_47_0A),
+    excluded: rgb(0x56_5D_6A),
+};
+
+/// The same drawing on other paper.
+pub const DARK: Palette = Palette {
+    chrome: rgb(0x1B_1E_23),
+    panel: rgb(0x20_24_29),
+    content: rgb(0x16_18_1C),
+    raised: rgb(0x2A_2E_35),
+    sunken: rgb(0x11_13_16),
+    hover: rgb(0x27_2C_34),
+    selected: rgb(0x21_3A_61),
+    stroke_subtle: rgb(0x2A_2E_35),
+    stroke: rgb(0x3B_41_4B),
+    stroke_strong: rgb(0x7C_86_95),
+    text: rgb(0xE6_E8_EC),
+    text_2: rgb(0xB5_BB_C6),
+    text_3: rgb(0x9F_A7_B4),
+    text_off: rgb(0x66_6E_7B),
+    accent: rgb(0x84_B4_FF),
+    accent_fill: rgb(0x2B_69_CF),
+    accent_fill_hover: rgb(0x24_5B_B8),
+    on_accent: rgb(0xFF_FF_FF),
+    error: rgb(0xFF_94_89),
+    error_tint: rgb(0x3D_20_1E),
+    warning: rgb(0xF0_BE_60),
+    information: rgb(0x93_BC_EB),
+    copied: rgb(0x67_D0_A3),
+    copied_tint: rgb(0x15_32_2A),
+    stays: rgb(0xB9_AB_FF),
+    left: rgb(0xF2_A4_6C),
+    excluded: rgb(0xAB_B2_BE),
+};
+
+const fn rgb(value: u32) -> Color32 {
+    let [_, red, green, blue] = value.to_be_bytes();
+    Color32::from_rgb(red, green, blue)
+}
+
+/// Behind sheets and the drop card: 42 % of a near black, whatever the theme.
+pub const DIM: Color32 = Color32::from_rgba_premultiplied(6, 8, 10, 107);
+
+/// Nothing to see.
+pub const CLEAR: Color32 = Color32::TRANSPARENT;
+/// Text whose colour is given when it is painted.
+pub const LATER: Color32 = Color32::PLACEHOLDER;
+
+/// A line of one point.
+pub fn hairline(colour: Color32) -> Stroke {
+    Stroke::new(1.0, colour)
+}
+
+/// Gaps.
+pub mod gap {
+    /// Between an icon and its word.
+    pub const SMALL: f32 = 6.0;
+    /// Between controls.
+    pub const NORMAL: f32 = 8.0;
+    /// Inside cells and between groups.
+    pub const CELL: f32 = 12.0;
+    /// Inside bars.
+    pub const BAR: i8 = 12;
+    /// Inside cards.
+    pub const CARD: i8 = 18;
+    /// Above and below one line in a bar.
+    pub const LINE: i8 = 6;
+    /// Between blocks.
+    pub const BLOCK: f32 = 24.0;
+}
+
+/// Heights and widths.
+pub mod extent {
+    /// A row of a table.
+    pub const ROW: f32 = 28.0;
+    /// A table's header.
+    pub const HEADER: f32 = 34.0;
+    /// The menu bar.
+    pub const MENU: f32 = 30.0;
+    /// The toolbar.
+    pub const TOOLBAR: f32 = 44.0;
+    /// The tabs.
+    pub const TABS: f32 = 38.0;
+    /// The status bar.
+    pub const STATUS: f32 = 26.0;
+    /// A button.
+    pub const BUTTON: f32 = 28.0;
+    /// The messages at the bottom: a header and four rows.
+    pub const MESSAGES: f32 = 190.0;
+    /// The drop zone and the drop card.
+    pub const DROP_ZONE: [f32; 2] = [760.0, 300.0];
+    /// The smallest window.
+    pub const SMALLEST_WINDOW: [f32; 2] = [720.0, 520.0];
+    /// The window at first.
+    pub const FIRST_WINDOW: [f32; 2] = [1280.0, 820.0];
+    /// Icons in rows.
+    pub const ICON: f32 = 16.0;
+    /// Icons beside small text.
+    pub const ICON_SMALL: f32 = 14.0;
+    /// Icons beside titles.
+    pub const ICON_TITLE: f32 = 20.0;
+    /// Icons of the toolbar.
+    pub const ICON_LARGE: f32 = 18.0;
+    /// Focus ring and selection bar.
+    pub const RING: f32 = 2.0;
+}
+
+/// Radii of corners.
+pub mod radius {
+    /// Controls and boxes.
+    pub const CONTROL: u8 = 6;
+    /// Marks and bars.
+    pub const MARK: u8 = 2;
+    /// A number beside a word: half its height.
+    pub const CHIP: u8 = 9;
+    /// Pop-ups.
+    pub const POPUP: u8 = 8;
+    /// Sheets and the drop zone.
+    pub const SHEET: u8 = 12;
+}
+
+/// Sizes of text.
+pub mod letter {
+    /// Body text.
+    pub const BODY: f32 = 13.0;
+    /// Secondary text and code.
+    pub const SMALL: f32 = 12.0;
+    /// Column headers.
+    pub const HEADER: f32 = 11.0;
+    /// Titles of cards.
+    pub const TITLE: f32 = 17.0;
+    /// The title of an empty window.
+    pub const LARGE: f32 = 20.0;
+}
+
+/// The colours of the theme that `ui` is drawn in.
+pub fn palette(ui: &Ui) -> &'static Palette {
+    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+}
+
+/// Body text in medium weight.
+pub fn medium(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(fonts::MEDIUM.into()))
+}
+
+/// Body text in semibold weight.
+pub fn semibold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(fonts::SEMIBOLD.into()))
+}
+
+/// Sets fonts, sizes and colours of both themes.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(fonts::definitions());
+    ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    ctx.style_mut_of(egui::Theme::Light, |style| dress(style, &LIGHT, Visuals::light()));
+    ctx.style_mut_of(egui::Theme::Dark, |style| dress(style, &DARK, Visuals::dark()));
+}
+
+fn dress(style: &mut egui::Style, palette: &Palette, base: Visuals) {
+    style.text_styles = [
+        (TextStyle::Small, FontId::proportional(letter::SMALL)),
+        (TextStyle::Body, FontId::proportional(letter::BODY)),
+        (TextStyle::Button, FontId::proportional(letter::BODY)),
+        (TextStyle::Heading, semibold(letter::LARGE)),
+        (TextStyle::Monospace, FontId::monospace(letter::SMALL)),
+    ]
+    .into();
+    style.spacing.item_spacing = vec2(gap::NORMAL, gap::SMALL);
+    style.spacing.button_padding = vec2(10.0, 5.0);
+    style.spacing.interact_size = vec2(extent::BUTTON, 24.0);
+    style.spacing.menu_margin = Margin::same(6);
+    style.interaction.tooltip_delay = 0.4;
+    style.interaction.selectable_labels = false;
+    style.animation_time = 0.0;
+    style.visuals = colours(palette, base);
+}
+
+fn colours(palette: &Palette, mut visuals: Visuals) -> Visuals {
+    visuals.override_text_color = None;
+    visuals.panel_fill = palette.content;
+    visuals.window_fill = palette.raised;
+    visuals.window_stroke = hairline(palette.stroke);
+    visuals.window_corner_radius = CornerRadius::same(radius::SHEET);
+    visuals.menu_corner_radius = CornerRadius::same(radius::POPUP);
+    visuals.extreme_bg_color = palette.sunken;
+    visuals.faint_bg_color = palette.panel;
+    visuals.code_bg_color = palette.sunken;
+    visuals.hyperlink_color = palette.accent;
+    visuals.warn_fg_color = palette.warning;
+    visuals.error_fg_color = palette.error;
+    visuals.weak_text_color = Some(palette.text_3);
+    visuals.selection.bg_fill = palette.selected;
+    visuals.selection.stroke = hairline(palette.text);
+    visuals.striped = false;
+    let rest = [palette.raised, palette.hover, palette.selected];
+    let widgets = &mut visuals.widgets;
+    widgets.noninteractive.bg_fill = palette.panel;
+    widgets.noninteractive.bg_stroke = hairline(palette.stroke_subtle);
+    widgets.noninteractive.fg_stroke = hairline(palette.text);
+    for (widget, fill) in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active].into_iter().zip(rest) {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = hairline(palette.stroke);
+        widget.fg_stroke = hairline(palette.text);
+        widget.corner_radius = CornerRadius::same(radius::CONTROL);
+        widget.expansion = 0.0;
+    }
+    widgets.open = widgets.hovered;
+    visuals
+}
+
+/// The drop zone's size, no larger than the room there is.
+pub fn drop_zone_size(room: Vec2) -> Vec2 {
+    let [width, height] = extent::DROP_ZONE;
+    vec2(width.min(room.x - 2.0 * gap::BLOCK), height.min(room.y - 2.0 * gap::BLOCK)).max(Vec2::ZERO)
+}

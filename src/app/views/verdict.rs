@@ -1,0 +1,58 @@
+//! Icon, word and colour of each verdict.
+//!
+//! In: the report's words. Out: how they are shown.
+//! Never a colour without an icon and a word.
+
+use egui::Color32;
+
+use crate::app::theme::Palette;
+use crate::app::widgets::Icon;
+use crate::message::Severity;
+
+/// A verdict as it is shown.
+pub struct Verdict {
+    /// Its icon.
+    pub icon: Icon,
+    /// Its word.
+    pub word: &'static str,
+    /// Its colour.
+    pub colour: Color32,
+}
+
+/// What happens to an item of the plan.
+pub fn decision(palette: &Palette, decision: &str, certainty: &str) -> Verdict {
+    match (decision, certainty) {
+        ("copied", "broken") => Verdict { icon: Icon::Error, word: "Copied, broken", colour: palette.error },
+        ("copied", "unsure") => Verdict { icon: Icon::Unsure, word: "Copied, unsure", colour: palette.warning },
+        ("copied", _) => Verdict { icon: Icon::Copied, word: "Copied", colour: palette.copied },
+        ("data_store", _) => Verdict { icon: Icon::Stays, word: "Stays", colour: palette.stays },
+        ("excluded", _) => Verdict { icon: Icon::Blocked, word: "Excluded", colour: palette.excluded },
+        (_, _) => Verdict { icon: Icon::Blocked, word: "Left out", colour: palette.excluded },
+    }
+}
+
+/// What a swept folder does not bring.
+pub fn left_behind(palette: &Palette) -> Verdict {
+    Verdict { icon: Icon::LeftBehind, word: "Left behind", colour: palette.left }
+}
+
+/// What a server has of a module.
+pub fn status(palette: &Palette, status: &str) -> Verdict {
+    match status {
+        "present" => Verdict { icon: Icon::Good, word: "On the server", colour: palette.copied },
+        "version_differs" => Verdict { icon: Icon::Warning, word: "Other version", colour: palette.warning },
+        "missing" => Verdict { icon: Icon::Error, word: "Missing", colour: palette.error },
+        "unsupported" => Verdict { icon: Icon::Blocked, word: "Not supported", colour: palette.error },
+        "unsure" => Verdict { icon: Icon::Unsure, word: "Unsure", colour: palette.warning },
+        _ => Verdict { icon: Icon::Good, word: "Not needed there", colour: palette.text_2 },
+    }
+}
+
+/// How serious a message is.
+pub fn severity(palette: &Palette, severity: Severity) -> (Icon, Color32) {
+    match severity {
+        Severity::Error => (Icon::Error, palette.error),
+        Severity::Warning => (Icon::Warning, palette.warning),
+        Severity::Information => (Icon::Information, palette.information),
+    }
+}

@@ -1,0 +1,124 @@
+//! Buttons and tabs.
+//!
+//! In: an icon, words, whether it can be pressed. Out: a response with an accessible label.
+//! Never a button without words, never a disabled one without a reason.
+
+use egui::{Color32, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::icon::{Icon, paint_icon};
+use crate::app::theme::{self, Palette, extent, gap, letter, radius};
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// The one main button of a view.
+    Primary,
+    /// A button with a border.
+    Plain,
+    /// Only words, until the pointer is over it.
+    Quiet,
+}
+
+const PADDING: f32 = 10.0;
+
+/// How wide a button is, for views that centre a row of them.
+pub fn button_width(ui: &Ui, look: Look, label: &str) -> f32 {
+    width_around(ui.painter().layout_no_wrap(label.to_owned(), font(look), theme::LATER).size().x)
+}
+
+fn width_around(words: f32) -> f32 {
+    PADDING + extent::ICON_LARGE + gap::SMALL + words + PADDING
+}
+
+struct Paint {
+    fill: Color32,
+    stroke: Color32,
+    text: Color32,
+}
+
+/// A button; `why_not` disables it and is its tooltip.
+pub fn button_ui(ui: &mut Ui, look: Look, icon: Icon, label: &str, why_not: Option<&str>) -> Response {
+    let palette = theme::palette(ui);
+    let font = font(look);
+    let words = ui.painter().layout_no_wrap(label.to_owned(), font, theme::LATER);
+    let width = width_around(words.size().x);
+    let enabled = why_not.is_none();
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, extent::BUTTON), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+    let paint = paint(palette, look, enabled, response.hovered());
+    let corner = CornerRadius::same(radius::CONTROL);
+    ui.painter().rect(rect, corner, paint.fill, theme::hairline(paint.stroke), StrokeKind::Inside);
+    focus_ring(ui, &response, rect, palette);
+    let icon_at = Pos2::new(rect.left() + PADDING + extent::ICON_LARGE / 2.0, rect.center().y);
+    paint_icon(ui.painter(), icon, icon_at, extent::ICON_LARGE, paint.text);
+    let text_at = Pos2::new(icon_at.x + extent::ICON_LARGE / 2.0 + gap::SMALL, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(text_at, words, paint.text);
+    match why_not {
+        Some(reason) => response.on_hover_text(reason),
+        None => response,
+    }
+}
+
+/// A tab with a number beside its name.
+pub fn tab_ui(ui: &mut Ui, label: &str, number: usize, selected: bool) -> Response {
+    let palette = theme::palette(ui);
+    let colour = if selected { palette.text } else { palette.text_2 };
+    let words = ui.painter().layout_no_wrap(label.to_owned(), theme::medium(letter::BODY), colour);
+    let figure = ui.painter().layout_no_wrap(number.to_string(), FontId::proportional(letter::SMALL), palette.text_2);
+    let chip = vec2(figure.size().x + 12.0, 18.0);
+    let width = gap::CELL + words.size().x + gap::SMALL + chip.x + gap::CELL;
+    let (rect, response) = ui.allocate_exact_size(vec2(width, extent::TABS), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, selected, label));
+    let painter = ui.painter();
+    if response.hovered() && !selected {
+        painter.rect_filled(rect.shrink2(vec2(2.0, 5.0)), CornerRadius::same(radius::CONTROL), palette.hover);
+    }
+    let text_at = Pos2::new(rect.left() + gap::CELL, rect.center().y - words.size().y / 2.0);
+    let chip_rect = Rect::from_min_size(Pos2::new(text_at.x + words.size().x + gap::SMALL, rect.center().y - chip.y / 2.0), chip);
+    painter.galley(text_at, words, colour);
+    painter.rect(
+        chip_rect,
+        CornerRadius::same(radius::CHIP),
+        palette.sunken,
+        theme::hairline(palette.stroke_subtle),
+        StrokeKind::Inside,
+    );
+    painter.galley(chip_rect.center() - figure.size() / 2.0, figure, palette.text_2);
+    if selected {
+        let bar = Rect::from_min_max(Pos2::new(rect.left(), rect.bottom() - extent::RING), rect.right_bottom());
+        painter.rect_filled(bar, CornerRadius::ZERO, palette.accent);
+    }
+    focus_ring(ui, &response, rect.shrink(3.0), palette);
+    response
+}
+
+fn font(look: Look) -> FontId {
+    match look {
+        Look::Primary => theme::semibold(letter::BODY),
+        Look::Plain | Look::Quiet => theme::medium(letter::BODY),
+    }
+}
+
+fn paint(palette: &Palette, look: Look, enabled: bool, hovered: bool) -> Paint {
+    let clear = theme::CLEAR;
+    match (look, enabled, hovered) {
+        (Look::Primary | Look::Plain, false, _) => Paint { fill: clear, stroke: palette.stroke, text: palette.text_off },
+        (Look::Quiet, false, _) => Paint { fill: clear, stroke: clear, text: palette.text_off },
+        (Look::Primary, true, false) => Paint { fill: palette.accent_fill, stroke: palette.accent_fill, text: palette.on_accent },
+        (Look::Primary, true, true) => {
+            Paint { fill: palette.accent_fill_hover, stroke: palette.accent_fill_hover, text: palette.on_accent }
+        }
+        (Look::Plain, true, false) => Paint { fill: palette.raised, stroke: palette.stroke, text: palette.text },
+        (Look::Plain, true, true) => Paint { fill: palette.hover, stroke: palette.stroke, text: palette.text },
+        (Look::Quiet, true, false) => Paint { fill: clear, stroke: clear, text: palette.text },
+        (Look::Quiet, true, true) => Paint { fill: palette.stroke_subtle, stroke: clear, text: palette.text },
+    }
+}
+
+fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
+    if response.has_focus() {
+        let ring = Stroke::new(extent::RING, palette.accent);
+        ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius::CONTROL), ring, StrokeKind::Outside);
+    }
+}

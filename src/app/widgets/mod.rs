@@ -1,0 +1,14 @@
+//! The pieces that views are made of.
+//!
+//! In: words, colours from the theme. Out: egui responses.
+//! Never knows the state.
+
+mod button;
+mod icon;
+mod path_label;
+mod table;
+
+pub use button::{Look, button_ui, button_width, tab_ui};
+pub use icon::{Icon, icon_ui};
+pub use path_label::path_label_ui;
+pub use table::{header_cell_ui, table, text_cell_ui, verdict_cell_ui};

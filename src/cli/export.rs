@@ -1,0 +1,94 @@
+//! `waybill export`: the consolidated package, written and verified.
+//!
+//! In: arguments. Out: a package; exit code 0 if it was written, 1 if it was refused, 2 if it could not run or write.
+//! Never writes itself: that is `package`'s.
+
+use super::arguments::ExportArguments;
+use super::open::{OpenError, Opened, drive_map, open};
+use super::{BAD, FAILED, GOOD, scan, terminal};
+use crate::disk::Files;
+use crate::package::{self, ExportError, ExportSettings, Exported};
+use crate::publication::{Progress, analyze, find_named, publisher_path};
+use crate::text::{count, size, visible};
+
+/// Runs the command.
+pub fn run(arguments: &ExportArguments) -> u8 {
+    let (opened, settings) = match prepare(arguments) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            terminal::complain(&error.to_string());
+            return FAILED;
+        }
+    };
+    if !arguments.options.quiet {
+        scan::tell(&opened);
+    }
+    let progress = Progress::default();
+    let report = analyze(&opened.publication, &opened.files, &progress);
+    match package::export(&opened.publication, &report, &opened.files, &settings, &progress) {
+        Ok(exported) => written(&exported),
+        Err(error) => refused(&error),
+    }
+}
+
+fn prepare(arguments: &ExportArguments) -> Result<(Opened, ExportSettings), OpenError> {
+    let mut opened = open(&arguments.options)?;
+    let drives = drive_map(&arguments.options.drives)?;
+    if let Some(toolbox) = &arguments.toolbox {
+        let path = publisher_path(&drives, toolbox)?;
+        opened.publication.toolbox = Some(find_named(&opened.files, &path)?.path);
+    }
+    let service_json = match &arguments.service_json {
+        None => None,
+        Some(file) => {
+            let path = publisher_path(&drives, file)?;
+            find_named(&opened.files, &path)?;
+            let wrong = |error: String| OpenError::Listing { sentence: format!("--service-json: {error}: {path}") };
+            let bytes = opened.files.read(&path).map_err(|error| OpenError::Listing { sentence: error.to_string() })?;
+            let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            Some(serde_json::from_slice(text).map_err(|error| wrong(error.to_string()))?)
+        }
+    };
+    let settings = ExportSettings {
+        service: arguments.service.clone(),
+        destination: arguments.output.clone(),
+        server_directories: arguments.server_directories.clone(),
+        service_json,
+        conda_environment: arguments.conda_environment.clone(),
+        allow_errors: arguments.allow_errors,
+        overwrite: arguments.overwrite,
+        allow_secrets: arguments.allow_secrets.clone(),
+    };
+    Ok((opened, settings))
+}
+
+fn written(exported: &Exported) -> u8 {
+    for accepted in &exported.accepted {
+        terminal::say(&format!("Accepted: {}", visible(accepted)));
+    }
+    for error in &exported.deployment_errors {
+        terminal::say(&format!("To be done on the server: {}", visible(error)));
+    }
+    let package = terminal::shown(&exported.path);
+    let result = format!("Written and verified, {}, {}: {package}\n", count(exported.files, "file"), size(exported.bytes));
+    match terminal::deliver(&result, None) {
+        Ok(()) => GOOD,
+        Err(error) => {
+            terminal::complain(&error.to_string());
+            FAILED
+        }
+    }
+}
+
+fn refused(error: &ExportError) -> u8 {
+    terminal::complain(&visible(&error.to_string()));
+    if let ExportError::Refused { messages } = error {
+        for message in messages {
+            terminal::say(&format!("  {}", visible(message)));
+        }
+    }
+    if let Some(hint) = error.hint() {
+        terminal::say(hint);
+    }
+    if error.is_refusal() { BAD } else { FAILED }
+}

@@ -1,0 +1,66 @@
+//! `waybill scan`: what would travel, and why.
+//!
+//! In: arguments. Out: the report on stdout or in a file; exit code 0 without errors, 1 with errors, 2 if it could not run.
+//! Never writes anything but the report.
+
+use super::arguments::{Format, ScanArguments};
+use super::open::{Opened, open};
+use super::{BAD, FAILED, GOOD, report_text, terminal};
+use crate::message::Severity;
+use crate::publication::{Progress, Report, analyze};
+use crate::text::visible;
+
+/// Runs the command.
+pub fn run(arguments: &ScanArguments) -> u8 {
+    let print = match printer(arguments.format) {
+        Ok(print) => print,
+        Err(sentence) => {
+            terminal::complain(&sentence);
+            return FAILED;
+        }
+    };
+    let opened = match open(&arguments.options) {
+        Ok(opened) => opened,
+        Err(error) => {
+            terminal::complain(&error.to_string());
+            return FAILED;
+        }
+    };
+    if !arguments.options.quiet {
+        tell(&opened);
+    }
+    let report = analyze(&opened.publication, &opened.files, &Progress::default());
+    let result = print(&report);
+    if let Err(error) = terminal::deliver(&result, arguments.output.as_deref()) {
+        terminal::complain(&error.to_string());
+        return FAILED;
+    }
+    let has_errors = report.messages.iter().any(|message| message.severity == Severity::Error);
+    if has_errors { BAD } else { GOOD }
+}
+
+/// Says on stderr where the root is and what was chosen for the user.
+pub fn tell(opened: &Opened) {
+    let root = opened.files.host_path(&opened.root);
+    let root = root.map_or_else(|| visible(opened.root.as_str()).into_owned(), |path| terminal::shown(&path));
+    terminal::say(&format!("Root {root}"));
+    for note in &opened.notes {
+        terminal::say(&visible(note));
+    }
+}
+
+fn printer(format: Format) -> Result<fn(&Report) -> String, String> {
+    match format {
+        Format::Text => Ok(report_text::report_text),
+        Format::Json => Ok(report_json),
+        Format::Html => Err("This version does not print HTML yet; use --format text or json".to_owned()),
+        Format::Sarif => Err("This version does not print SARIF yet; use --format text or json".to_owned()),
+    }
+}
+
+fn report_json(report: &Report) -> String {
+    // Plain rows of texts and numbers always serialise; should that ever change, nothing is printed rather than a half object.
+    let mut json = serde_json::to_string_pretty(report).unwrap_or_default();
+    json.push('\n');
+    json
+}

@@ -1,0 +1,179 @@
+//! The command line as scripts see it: exit codes and streams.
+//!
+//! In: the built program. Out: what it prints, where, and how it ends.
+//! Never opens a window.
+
+// A test stops at the first thing that is not as it should be; that is what these are for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+const TOOLBOX: &str = "class Toolbox:\n    def __init__(self):\n        self.label = 'Yard'\n        self.alias = 'yard'\n        self.tools = []\n";
+
+/// A folder with a toolbox in it.
+fn yard() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("Yard.pyt"), TOOLBOX).unwrap();
+    folder
+}
+
+/// Runs `waybill` in a folder, without a display.
+fn waybill(folder: &Path, arguments: &[&str]) -> Output {
+    program(folder, arguments).output().unwrap()
+}
+
+fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_waybill"));
+    program.current_dir(folder).args(arguments).stdin(Stdio::null());
+    program.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    program
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_scan_prints_one_object_on_stdout_and_names_root_and_target_on_stderr() {
+    let folder = yard();
+    let output = waybill(folder.path(), &["scan", "Yard.pyt", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["schema"], "waybill.report/1");
+    assert_eq!(report["root"], ".");
+    for key in ["targets", "toolboxes", "scripts", "data", "left_behind", "modules", "messages"] {
+        assert!(report[key].is_array(), "{key}");
+    }
+    let errors = report["messages"].as_array().unwrap().iter().any(|message| message["severity"] == "error");
+    assert_eq!(code(&output), i32::from(errors));
+    let notes = stderr(&output);
+    let root = folder.path().file_name().unwrap().to_str().unwrap();
+    assert!(notes.lines().any(|line| line.starts_with("Root ") && line.ends_with(root)), "{notes}");
+    assert!(notes.contains("No --target: compared with server-"), "{notes}");
+    assert!(!stdout(&output).contains(root), "the report names a folder of this machine");
+}
+
+#[test]
+fn quiet_leaves_stderr_empty() {
+    let folder = yard();
+    let output = waybill(folder.path(), &["scan", "Yard.pyt", "--quiet"]);
+    assert_eq!(stderr(&output), "");
+    assert!(!stdout(&output).is_empty());
+}
+
+#[test]
+fn a_missing_input_is_named_and_ends_with_two() {
+    let folder = yard();
+    for arguments in [["scan", "Yard.pyt", "Absent.pyt"], ["scan", "Yard.pyt", "--map=Absent.pyt"]] {
+        let output = waybill(folder.path(), &arguments);
+        assert_eq!(code(&output), 2);
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).contains("There is no such file or folder: "), "{}", stderr(&output));
+        assert!(stderr(&output).contains("Absent.pyt"));
+    }
+}
+
+#[test]
+fn what_cannot_be_understood_ends_with_two_and_one_line() {
+    let folder = yard();
+    fs::write(folder.path().join("Saved.waybill"), "{}").unwrap();
+    let cases: [(&[&str], &str); 7] = [
+        (&["scan", "Saved.waybill"], "cannot open saved publications yet"),
+        (&["Saved.waybill"], "cannot open saved publications yet"),
+        (&["scan", "Yard.pyt", "--target", "server-99"], "server-99"),
+        (&["scan", "Yard.pyt", "--drive", "data"], "--drive data"),
+        (&["scan", "Yard.pyt", "--parameter", "Clip"], "TOOL.NAME=VALUE"),
+        (&["scan", "Yard.pyt", "--format", "sarif"], "SARIF"),
+        (&["scna", "Yard.pyt"], "Commands are scan, export, verify and targets"),
+    ];
+    for (arguments, sentence) in cases {
+        let output = waybill(folder.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert_eq!(stdout(&output), "", "{arguments:?}");
+        assert!(stderr(&output).contains(sentence), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(stderr(&output).lines().count(), 1, "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_report_goes_to_the_file_that_o_names() {
+    let folder = yard();
+    let printed = waybill(folder.path(), &["scan", "Yard.pyt", "--format", "json"]);
+    let written = waybill(folder.path(), &["scan", "Yard.pyt", "--format", "json", "-o", "report.json"]);
+    assert_eq!(stdout(&written), "");
+    assert_eq!(fs::read(folder.path().join("report.json")).unwrap(), printed.stdout);
+    let nowhere = waybill(folder.path(), &["scan", "Yard.pyt", "-o", "no/such/folder/report.txt"]);
+    assert_eq!(code(&nowhere), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_written_to_directly() {
+    let folder = yard();
+    let output = waybill(folder.path(), &["scan", "Yard.pyt", "--format", "json", "-o", "/dev/stdout"]);
+    assert!(serde_json::from_slice::<Value>(&output.stdout).is_ok());
+    assert_ne!(code(&output), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_gone_is_no_crash() {
+    let folder = yard();
+    let mut child = program(folder.path(), &["targets"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_one_line_tells_the_headless_command() {
+    let folder = yard();
+    let output = waybill(folder.path(), &["Yard.pyt"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("waybill scan Yard.pyt"), "{}", stderr(&output));
+    assert_eq!(stderr(&output).lines().count(), 1);
+    assert_eq!(code(&waybill(folder.path(), &[])), 2);
+}
+
+#[test]
+fn the_targets_are_listed_for_people_and_programs() {
+    let folder = yard();
+    let text = waybill(folder.path(), &["targets"]);
+    let json: Value = serde_json::from_slice(&waybill(folder.path(), &["targets", "--format", "json"]).stdout).unwrap();
+    let names: Vec<&str> = json["targets"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
+    assert!(names.contains(&"server-11.3-windows"), "{names:?}");
+    for name in names {
+        assert!(stdout(&text).contains(name));
+    }
+}
+
+#[test]
+fn what_is_no_package_does_not_verify() {
+    let folder = yard();
+    assert_eq!(code(&waybill(folder.path(), &["verify", "Yard.pyt"])), 2);
+    assert_eq!(code(&waybill(folder.path(), &["verify", "absent.zip"])), 2);
+}
+
+#[test]
+fn two_targets_and_one_listing_of_neither_are_refused() {
+    let folder = yard();
+    fs::write(folder.path().join("pip.txt"), "numpy==1.24.3\nrequests==2.31.0\n").unwrap();
+    let targets = ["--target", "server-11.0-linux", "--target", "server-11.1-linux"];
+    let arguments: Vec<&str> = ["scan", "Yard.pyt", "--environment", "pip.txt"].into_iter().chain(targets).collect();
+    let output = waybill(folder.path(), &arguments);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    assert!(stderr(&output).contains("fits none of the 2 targets"), "{}", stderr(&output));
+}

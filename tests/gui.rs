@@ -1,0 +1,15 @@
+//! The window, without a window: what actions do, and what views show.
+//!
+//! In: states and reports made by hand. Out: states, effects, accessible labels.
+//! Never needs a display, a graphics driver or the disk.
+
+#![cfg(feature = "window")]
+// A test stops at the first thing that is not as it should be; that is what these are for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "gui/actions.rs"]
+mod actions;
+#[path = "gui/reports.rs"]
+mod reports;
+#[path = "gui/views.rs"]
+mod views;

@@ -1,0 +1,170 @@
+//! What the views show, found as a screen reader finds it.
+//!
+//! In: states. Out: accessible labels, and the actions of clicks.
+//! Never needs a display or a driver.
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use waybill::app::{Action, AppState, COMMANDS, Command, Effect, Input, RunningScan, Tab, apply, theme, window_ui};
+
+use crate::reports::{data, empty_report, review, warehouse};
+
+/// The whole window over a state; what is clicked is applied, effects are collected.
+struct Window {
+    state: AppState,
+    effects: Vec<Effect>,
+}
+
+fn window<'a>(state: AppState) -> Harness<'a, Window> {
+    let draw = |ui: &mut egui::Ui, window: &mut Window| {
+        if let Some(action) = window_ui(ui, &window.state) {
+            window.effects.extend(apply(&mut window.state, action));
+        }
+    };
+    let builder = Harness::builder().with_size(egui::vec2(1280.0, 820.0)).with_context_setup(theme::install);
+    let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
+    harness.run();
+    harness
+}
+
+fn opened() -> AppState {
+    let mut state = AppState::default();
+    apply(&mut state, Action::AddInputs(vec![Input { path: "Warehouse.pyt".into(), is_folder: false }]));
+    apply(&mut state, Action::ScanDone(Box::new(warehouse())));
+    state
+}
+
+#[test]
+fn the_empty_window_says_what_to_do_and_offers_it() {
+    let mut harness = window(AppState::default());
+    harness.get_by_label("Drop toolboxes, scripts or folders here");
+    harness.get_by_label("Nothing open");
+    harness.get_by_label("Open sample").click();
+    harness.run();
+    assert_eq!(harness.state().effects, [Effect::FindSample]);
+}
+
+#[test]
+fn the_project_data_shows_what_happens_and_why() {
+    let mut harness = window(opened());
+    for label in ["ToolData/City.gdb/Streets", "Copied", "Stays", "Left out", "Left behind", "4 kB", "41 files to copy, 71.2 MB"]
+    {
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
+    }
+    harness.get_by_label("Scripts/old").click();
+    harness.run();
+    assert_eq!(harness.state().state.selected_data, Some(0));
+}
+
+#[test]
+fn the_modules_show_what_the_server_has() {
+    let mut harness = window(opened());
+    harness.get_by_role_and_label(egui::accesskit::Role::RadioButton, "Modules").click();
+    harness.run();
+    assert_eq!(harness.state().state.tab, Tab::Modules);
+    for label in ["ortools", "ortools-base", "Missing", "numpy", "On the server", "Scripts/delivery.py:9"] {
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
+    }
+}
+
+#[test]
+fn a_message_shows_severity_code_place_and_repair() {
+    let mut harness = window(opened());
+    for label in ["Error", "WB201", "ortools is imported, but Server 11.3 does not have it", "Scripts/delivery.py:9"] {
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
+    }
+    harness.key_press(egui::Key::F8);
+    harness.run();
+    assert_eq!(harness.state().state.selected_message, Some(0));
+}
+
+#[test]
+fn only_the_rows_in_sight_are_laid_out() {
+    let mut report = empty_report();
+    report.data = (0..100_000).map(|at| data(&format!("Data/{at:06}.csv"), "copied")).collect();
+    let mut state = opened();
+    state.review = Some(review(report));
+    let harness = window(state);
+    assert!(harness.query_by_label("Data/000000.csv").is_some());
+    assert!(harness.query_by_label("Data/099999.csv").is_none());
+}
+
+#[test]
+fn nothing_to_show_is_said_in_words() {
+    let mut state = opened();
+    state.review = Some(review(empty_report()));
+    let harness = window(state);
+    for label in ["No project data", "No messages", "Nothing to copy"] {
+        harness.get_by_label(label);
+    }
+}
+
+#[test]
+fn hovering_files_are_named_and_the_unreadable_marked() {
+    let mut harness = window(AppState::default());
+    let hover = |name: &str| egui::HoveredFile { path: Some(name.into()), mime: String::new() };
+    harness.input_mut().hovered_files = vec![hover("Stock.pyt"), hover("notes.docx")];
+    // While files hover, egui draws every frame, so the window never settles.
+    harness.run_steps(3);
+    for label in ["Drop to open", "1 input, 1 not readable", "Stock.pyt", "Python toolbox", "Not something Waybill reads"] {
+        harness.get_by_label(label);
+    }
+}
+
+#[test]
+fn a_long_scan_shows_how_far_it_is_and_can_be_stopped() {
+    let mut state = opened();
+    state.scan = Some(RunningScan { progress: Some((3, 5)) });
+    let mut harness = window(state);
+    harness.get_by_label("Scanning Warehouse.pyt, 3 of 5");
+    harness.get_by_label("Cancel scan").click();
+    harness.run();
+    assert_eq!(harness.state().effects, [Effect::CancelScan]);
+}
+
+#[test]
+fn trouble_is_a_sentence_that_can_be_put_away() {
+    let mut state = opened();
+    state.trouble = Some("There is no such file or folder: Gone.pyt".to_owned());
+    let mut harness = window(state);
+    harness.get_by_label("There is no such file or folder: Gone.pyt");
+    harness.get_by_label("Dismiss").click();
+    harness.run();
+    assert_eq!(harness.state().state.trouble, None);
+}
+
+#[test]
+fn names_cannot_turn_the_text_around() {
+    let mut report = empty_report();
+    report.data = vec![data("ToolData/a\u{202e}fdp.exe", "copied")];
+    let mut state = opened();
+    state.review = Some(review(report));
+    window(state).get_by_label(r"ToolData/a\u{202e}fdp.exe");
+}
+
+#[test]
+fn every_shortcut_reaches_its_command() {
+    for row in COMMANDS.iter().filter(|row| row.shortcut.is_some()) {
+        let mut state = opened();
+        state.scan = Some(RunningScan::default());
+        let mut harness = window(state);
+        let shortcut = row.shortcut.unwrap();
+        harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        harness.run();
+        let effects = &harness.state().effects;
+        match row.command {
+            Command::Open => assert_eq!(*effects, [Effect::AskForFiles]),
+            Command::OpenFolder => assert_eq!(*effects, [Effect::AskForFolder]),
+            Command::ClosePublication | Command::CancelScan => assert_eq!(*effects, [Effect::CancelScan]),
+            Command::Quit => assert_eq!(*effects, [Effect::Close]),
+            Command::Rescan => assert_eq!(*effects, [Effect::Analyze(vec!["Warehouse.pyt".into()])]),
+            Command::ShowProjectData => assert_eq!(harness.state().state.tab, Tab::ProjectData),
+            Command::ShowModules => assert_eq!(harness.state().state.tab, Tab::Modules),
+            Command::NextMessage => assert_eq!(harness.state().state.selected_message, Some(0)),
+            Command::PreviousMessage => assert_eq!(harness.state().state.selected_message, Some(1)),
+            Command::OpenSample | Command::FollowSystemTheme | Command::LightTheme | Command::DarkTheme => {
+                panic!("{:?} has a shortcut and no line here", row.command)
+            }
+        }
+    }
+}
