@@ -1,4 +1,4 @@
-//! WB402: rewritten, not proved without a server.
+//! WB402: a rewritten path is not proved.
 //!
 //! In: the script. Out: the message with its words, what it blocks and its repair.
 //! Never blocks.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB402",
-    title: "Rewritten, not proved without a server",
+    title: "A rewritten path is not proved",
     esri_code: None,
     help: include_str!("../../assets/messages/WB402.md"),
 };

@@ -105,7 +105,7 @@ pub fn messages(modules: &[JudgedModule], publication: &Publication) -> Vec<Mess
     for module in modules {
         let Some(place) = &module.first else { continue };
         for (target, status) in publication.targets.iter().zip(&module.statuses) {
-            messages.extend(message(&module.row, place, &target.name(), status));
+            messages.extend(message(&module.row, place, &target.shown(), status));
         }
     }
     messages

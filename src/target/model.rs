@@ -31,6 +31,19 @@ impl Target {
         };
         format!("server-{}-{}{runtime}", self.release, self.os.name())
     }
+
+    /// The name on screen: `Server 11.3`, with the system and runtime where they are not the usual ones.
+    pub fn shown(&self) -> String {
+        let os = match self.os {
+            Os::Windows => "",
+            Os::Linux => " on Linux",
+        };
+        let runtime = match self.runtime {
+            Runtime::Pro => "",
+            Runtime::ArcMap => " with ArcMap's runtime",
+        };
+        format!("Server {}{os}{runtime}", self.release)
+    }
 }
 
 /// An operating system of servers.
