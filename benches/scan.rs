@@ -138,7 +138,7 @@ fn script(at: usize) -> String {
              table = os.path.join(HERE, \"data/table{}.csv\")\n    if not arcpy.Exists(table):\n        \
              arcpy.AddWarning(\"{{}} is missing\".format(table))\n        return None\n    \
              arcpy.analysis.Buffer(features, r\"memory\\buffer_{part}\", distance, \"FULL\", \"ROUND\")\n    return [table, len(sys.argv)]\n",
-            (at * 40 + part) % FILES
+            at % PARTS + PARTS * ((at / PARTS * 40 + part) % (FILES / PARTS))
         ));
     }
     text
