@@ -120,6 +120,11 @@ fn installed(target: &Target, name: &str, workstation: Option<&Environment>) -> 
     }
 }
 
+/// The version of the package that brings `name` in an environment; `None` where it is not installed or not told.
+pub fn installed_version(environment: &Environment, name: &str) -> Option<String> {
+    package_of(environment, name, distribution(name).as_ref())?.version.clone()
+}
+
 /// True where the name of a namespace alone answered, and no folder tells exactly.
 fn is_shared_guess(environment: &Environment, name: &str, known: Option<&Distribution>) -> bool {
     known.is_some_and(|known| known.shared) && exact(environment, name).is_none()

@@ -15,6 +15,6 @@ mod release;
 mod version;
 
 pub use catalog::{UnknownTarget, all, find, for_listing, newest, python_of, with_listing};
-pub use compare::{ImportedModule, status};
+pub use compare::{ImportedModule, installed_version, status};
 pub use deployment::{MissingModule, plan};
 pub use model::{Certainty, Deployment, DeploymentStep, Os, Runtime, Status, Target};
