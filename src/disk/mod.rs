@@ -4,11 +4,13 @@
 //! Never writes, never opens a file to find out whether it exists: existence is a lookup in a listing.
 
 mod drives;
+mod host;
 mod listing;
 mod memory;
 mod real;
 
 pub use drives::{DriveMap, DriveMapError};
+pub use host::{HostFile, TreeEntry, TreeKind, host_tree, is_host_folder, open_host};
 pub use listing::{Entry, EntryKind, Listing};
 pub use memory::MemoryFiles;
 pub use real::RealFiles;

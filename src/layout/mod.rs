@@ -4,5 +4,12 @@
 //! Never touches the disk; never changes a literal that still resolves from its new place.
 
 mod model;
+mod place;
+mod plan;
+mod python_text;
+mod rewrite;
+mod tool_content;
+mod toolbox_members;
 
-pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite};
+pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, apply_edits};
+pub use plan::{Ingredients, lay_out};

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::text::{DataPath, Span};
+use super::place::Ground;
+use crate::discovery::Reference;
+use crate::text::{DataPath, Position, Span};
 
 /// Where everything lands, below `extracted/`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +28,15 @@ pub struct Layout {
     pub data_store_roots: Vec<String>,
     /// References that will not resolve and were accepted, with the reason.
     pub accepted: Vec<AcceptedReference>,
+    /// Where the publisher's places land.
+    pub(super) ground: Ground,
+}
+
+impl Layout {
+    /// Where a path of the publisher lands, relative to `extracted/`.
+    pub fn destination(&self, path: &DataPath) -> String {
+        self.ground.place(path).as_str().trim_start_matches('/').to_owned()
+    }
 }
 
 /// One file of the package.
@@ -110,4 +121,38 @@ pub struct AcceptedReference {
     pub text: String,
     /// Why it does not resolve.
     pub because: String,
+}
+
+/// A reference that would break and cannot be rewritten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// The script it stands in.
+    pub script: Option<DataPath>,
+    /// Where it stands.
+    pub at: Position,
+    /// The text as it stands in the source.
+    pub quoted: String,
+    /// Why, as a sentence part.
+    pub why: String,
+}
+
+impl Stuck {
+    /// The reference in question, where one can be named.
+    pub fn new(reference: Option<&Reference>, why: String) -> Self {
+        let (at, quoted) = reference.map(|reference| (reference.at, reference.quoted.clone())).unwrap_or_default();
+        Self { script: None, at, quoted, why }
+    }
+}
+
+/// `text` with the edits carried out; `None` where they overlap or leave the text.
+pub fn apply_edits(text: &str, edits: &[Edit]) -> Option<String> {
+    let mut changed = String::with_capacity(text.len() + edits.iter().map(|edit| edit.text.len()).sum::<usize>());
+    let mut at = 0;
+    for edit in edits {
+        changed.push_str(text.get(at..edit.span.start as usize)?);
+        changed.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    changed.push_str(text.get(at..)?);
+    Some(changed)
 }

@@ -4,5 +4,78 @@
 //! Never decides what is found: that is done where the finding is made.
 
 mod model;
+pub mod wb001;
+pub mod wb101;
+pub mod wb102;
+pub mod wb104;
+pub mod wb105;
+pub mod wb106;
+pub mod wb107;
+pub mod wb108;
+pub mod wb110;
+pub mod wb111;
+pub mod wb112;
+pub mod wb113;
+pub mod wb114;
+pub mod wb201;
+pub mod wb202;
+pub mod wb203;
+pub mod wb204;
+pub mod wb205;
+pub mod wb301;
+pub mod wb302;
+pub mod wb303;
+pub mod wb304;
+pub mod wb305;
+pub mod wb306;
+pub mod wb401;
+pub mod wb402;
 
-pub use model::{Blocks, Code, Message, Severity};
+pub use model::{Blocks, Code, Message, Place, Severity};
+
+/// Every code, by name.
+pub static CODES: [&Code; 26] = [
+    &wb001::CODE,
+    &wb101::CODE,
+    &wb102::CODE,
+    &wb104::CODE,
+    &wb105::CODE,
+    &wb106::CODE,
+    &wb107::CODE,
+    &wb108::CODE,
+    &wb110::CODE,
+    &wb111::CODE,
+    &wb112::CODE,
+    &wb113::CODE,
+    &wb114::CODE,
+    &wb201::CODE,
+    &wb202::CODE,
+    &wb203::CODE,
+    &wb204::CODE,
+    &wb205::CODE,
+    &wb301::CODE,
+    &wb302::CODE,
+    &wb303::CODE,
+    &wb304::CODE,
+    &wb305::CODE,
+    &wb306::CODE,
+    &wb401::CODE,
+    &wb402::CODE,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_help_page_that_begins_with_its_title() {
+        for code in CODES {
+            assert_eq!(code.help.lines().next(), Some(format!("# {}", code.title).as_str()), "{}", code.name);
+        }
+    }
+
+    #[test]
+    fn codes_are_listed_once_and_in_order() {
+        assert!(CODES.windows(2).all(|pair| pair[0].name < pair[1].name));
+    }
+}

@@ -64,3 +64,41 @@ pub struct Message {
     /// What to do, as a button would say it; `None` where nothing needs doing.
     pub repair: Option<String>,
 }
+
+/// A place in a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The script's identity.
+    pub script: DataPath,
+    /// Line and column.
+    pub at: Position,
+}
+
+impl Message {
+    /// A message without place, arguments or repair.
+    pub fn new(code: &'static Code, severity: Severity, blocks: Blocks, text: String) -> Self {
+        Self { code, severity, blocks, text, arguments: BTreeMap::new(), script: None, at: None, repair: None }
+    }
+
+    /// Says where it stands.
+    #[must_use]
+    pub fn in_script(mut self, place: Place) -> Self {
+        self.script = Some(place.script);
+        self.at = Some(place.at);
+        self
+    }
+
+    /// Adds a named argument.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.arguments.insert(name, value.to_owned());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn repair(mut self, what: String) -> Self {
+        self.repair = Some(what);
+        self
+    }
+}

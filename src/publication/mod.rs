@@ -3,8 +3,15 @@
 //! In: what the publisher opened and decided. Out: [`analyze`] gives the [`Report`].
 //! Never writes, never knows of a window.
 
+mod analyze;
+mod findings;
+mod imported;
 mod report;
+mod rows;
+mod scene;
+mod show;
 
+pub use analyze::analyze;
 pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
@@ -12,7 +19,8 @@ pub use report::{
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use crate::disk::Files;
+pub use crate::consolidation::{DataStore, StoredFolder};
+
 use crate::environment::Environment;
 use crate::target::Target;
 use crate::text::DataPath;
@@ -48,6 +56,8 @@ pub struct Publication {
     pub allowed_roots: Vec<String>,
     /// True where a drive map names `/`, so that `/x` in a script is an absolute path to data.
     pub posix_paths: bool,
+    /// The folder that paths are shown from; `None` for the deepest common folder of the inputs.
+    pub root: Option<DataPath>,
 }
 
 /// What the package is for.
@@ -58,26 +68,6 @@ pub enum Purpose {
     Service,
     /// A package: everything travels.
     Package,
-}
-
-/// Folders registered with the server.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DataStore {
-    /// The registered folders.
-    pub folders: Vec<StoredFolder>,
-    /// What a reader of the listing should know, as sentences.
-    pub notes: Vec<String>,
-}
-
-/// A registered folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredFolder {
-    /// Its name in the data store (`/fileShares/shared`).
-    pub name: String,
-    /// The folder as the publisher sees it.
-    pub publisher: DataPath,
-    /// The folder as the server sees it, as the listing spells it.
-    pub server: String,
 }
 
 /// How far a long task is, and whether it should stop.
@@ -95,27 +85,5 @@ impl Progress {
     /// True once somebody asked the task to stop.
     pub fn is_cancelled(&self) -> bool {
         self.cancel.load(Ordering::Relaxed)
-    }
-}
-
-/// Scans a publication. Never fails; a cancelled scan returns what was understood until then.
-pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress) -> Report {
-    let _ = (publication, files, progress);
-    Report {
-        schema: SCHEMA,
-        waybill_version: env!("CARGO_PKG_VERSION"),
-        root: ".",
-        targets: Vec::new(),
-        toolboxes: Vec::new(),
-        scripts: Vec::new(),
-        data: Vec::new(),
-        left_behind: Vec::new(),
-        modules: Vec::new(),
-        messages: Vec::new(),
-        totals: Totals::default(),
-        layout: crate::layout::Layout::default(),
-        findings: Vec::new(),
-        roots: Vec::new(),
-        deployments: Vec::new(),
     }
 }

@@ -4,10 +4,12 @@
 //! Never fails and never runs anything: a file that does not parse gives what can be had, with the gap named.
 //! Python 2.7 and 3 are both read.
 
+mod compare;
 mod module;
 mod tree;
 mod value;
 
+pub use compare::same_program;
 pub use module::{
     Context, Fold, FoldKind, Import, ImportForm, ImportedName, Literal, Module, NewerSyntax, PathEdit, SyntaxProblem, Usage,
     Verdict,

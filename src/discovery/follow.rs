@@ -1,0 +1,282 @@
+//! Follows scripts to everything that they import, in ArcGIS' order.
+//!
+//! In: the chosen tools' scripts and the search folders. Out: every script that runs, parsed, and every import resolved.
+//! Never runs a script; a file that cannot be read is passed over, its import stays unresolved.
+//! Rules: "Importing other Python modules"; DESIGN rules 1 and 7.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::never_data::only_dots_and_separators;
+use super::places::{ScriptTools, not_chosen_classes, script_file};
+use super::{FoundImport, Scanned, Settings, Travel};
+use crate::disk::Files;
+use crate::modules::{LocalModule, Place, Resolution, SearchPath, reported_names, resolve, top_level};
+use crate::python::{Import, ImportForm, Module, PathEdit, Places, Verdict};
+use crate::text::{DataPath, SourceFile};
+use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole};
+
+/// What following gave.
+#[derive(Debug, Default)]
+pub struct Followed {
+    /// The scripts, sorted by path.
+    pub scripts: Vec<Scanned>,
+    /// The imports, by script and place.
+    pub imports: Vec<FoundImport>,
+    /// Compiled modules that are imported: they travel, and cannot be read. Sorted.
+    pub binaries: Vec<DataPath>,
+}
+
+/// Reads the chosen scripts and, wave by wave, what they import.
+pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(dyn Fn() -> bool + Sync)) -> Followed {
+    // `None` marks a script that could not be read.
+    let mut read: BTreeMap<DataPath, Option<usize>> = BTreeMap::new();
+    let mut scripts: Vec<(Scanned, Vec<(Import, Resolution)>)> = Vec::new();
+    let mut wave = first_wave(inputs, settings);
+    while !wave.is_empty() && go_on() {
+        let mut fresh: BTreeMap<DataPath, Pending> = BTreeMap::new();
+        for pending in wave {
+            match read.get(&pending.path) {
+                Some(known) => {
+                    if let Some((scanned, _)) = known.and_then(|at| scripts.get_mut(at)) {
+                        improve(&mut scanned.travel, &mut scanned.esri_scans, &pending);
+                    }
+                }
+                None => match fresh.get_mut(&pending.path) {
+                    Some(twin) => improve(&mut twin.travel, &mut twin.esri_scans, &pending),
+                    None => drop(fresh.insert(pending.path.clone(), pending)),
+                },
+            }
+        }
+        let fresh: Vec<Pending> = fresh.into_values().collect();
+        read.extend(fresh.iter().map(|pending| (pending.path.clone(), None)));
+        let visits: Vec<Option<Visited>> = fresh.into_par_iter().map(|pending| visit(pending, inputs, settings, files)).collect();
+        wave = Vec::new();
+        for visited in visits.into_iter().flatten() {
+            wave.extend(visited.next);
+            read.insert(visited.scanned.script.path.clone(), Some(scripts.len()));
+            scripts.push((visited.scanned, visited.imports));
+        }
+    }
+    finish(scripts)
+}
+
+/// A script still to be read.
+struct Pending {
+    path: DataPath,
+    /// The text, where the toolbox reader already has it.
+    given: Option<Script>,
+    /// The folder of the script that runs first: Python searches it for all modules.
+    main_folder: DataPath,
+    sys_path: Vec<SysFolder>,
+    travel: Travel,
+    esri_scans: bool,
+}
+
+/// A folder that a script adds to `sys.path`.
+#[derive(Clone)]
+struct SysFolder {
+    path: DataPath,
+    /// True where a literal or a parameter names it: then the folder is project data and its scripts go with it.
+    is_data: bool,
+}
+
+struct Visited {
+    scanned: Scanned,
+    imports: Vec<(Import, Resolution)>,
+    next: Vec<Pending>,
+}
+
+fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
+    let mut wave = Vec::new();
+    let mut add = |script: &Script| {
+        wave.push(Pending {
+            path: script.path.clone(),
+            given: Some(script.clone()),
+            main_folder: script.folder.clone(),
+            sys_path: Vec::new(),
+            travel: Travel::Itself,
+            esri_scans: true,
+        });
+    };
+    for toolbox in &inputs.toolboxes {
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
+        let wanted: Vec<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
+        for script in toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path)) {
+            add(script);
+        }
+    }
+    if settings.chosen.toolbox.is_none() {
+        let named = |script: &&Script| settings.chosen.has_tool(&script.path, script.path.stem(), script.path.name());
+        inputs.scripts.iter().filter(named).for_each(add);
+    }
+    wave
+}
+
+/// A script reached twice travels the better way.
+fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Pending) {
+    *esri_scans |= again.esri_scans;
+    let better = match (&*travel, &again.travel) {
+        (Travel::Itself, _) | (_, Travel::WithFolder(_)) | (Travel::Beside { .. }, Travel::Beside { .. }) => false,
+        (Travel::WithFolder(_), _) | (Travel::Beside { .. }, Travel::Itself) => true,
+    };
+    if better {
+        *travel = again.travel.clone();
+    }
+}
+
+fn visit(pending: Pending, inputs: &Inputs, settings: &Settings, files: &dyn Files) -> Option<Visited> {
+    let script = match pending.given {
+        Some(script) => script,
+        None => read_module(&pending.path, files)?,
+    };
+    let module = crate::python::read(&script.source);
+    let mut sys_path = pending.sys_path;
+    sys_path.extend(added_folders(&script, &module, inputs, settings));
+    let search = Search { main_folder: pending.main_folder, sys_path, settings, files };
+    let not_chosen = not_chosen_classes(&script, &module, &inputs.toolboxes, &settings.chosen);
+    let mut imports = Vec::new();
+    let mut next = Vec::new();
+    for import in &module.imports {
+        if import.form == ImportForm::Toolbox || not_chosen.iter().any(|class| class.contains(import.span)) {
+            continue;
+        }
+        let resolution = search.resolve(import, &script, module.verdict);
+        if let Resolution::Local(found) = &resolution {
+            next.extend(search.pending(found, &script, &pending.travel, pending.esri_scans));
+        }
+        imports.push((import.clone(), resolution));
+    }
+    let scanned = Scanned { script, module, esri_scans: pending.esri_scans, travel: pending.travel, not_chosen };
+    Some(Visited { scanned, imports, next })
+}
+
+fn read_module(path: &DataPath, files: &dyn Files) -> Option<Script> {
+    let bytes = files.read(path).ok()?;
+    let source = SourceFile::decode(&bytes);
+    let folder = path.parent()?;
+    Some(Script { path: path.clone(), folder, role: ScriptRole::Module, origin: ScriptOrigin::File, source })
+}
+
+/// The folders that the script itself adds to `sys.path`, where they can be told.
+fn added_folders(script: &Script, module: &Module, inputs: &Inputs, settings: &Settings) -> Vec<SysFolder> {
+    let tools = ScriptTools::of(script, module, inputs, &settings.entered);
+    let file = script_file(script);
+    let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
+    let folder_of = |edit: &PathEdit| {
+        let parameter = |source: &_| tools.parameter(source, edit.span);
+        let places = Places { script_file: &file, script_folder: &script.folder, literal: &literal, parameter: &parameter };
+        let value = edit.value.evaluate(&places)?;
+        let names = edit.value.literals().into_iter().filter_map(literal).any(|text| !only_dots_and_separators(&text));
+        Some(SysFolder { path: script.folder.join(&value.text), is_data: names || value.from_parameter })
+    };
+    module.path_edits.iter().filter_map(folder_of).collect()
+}
+
+struct Search<'a> {
+    main_folder: DataPath,
+    sys_path: Vec<SysFolder>,
+    settings: &'a Settings,
+    files: &'a dyn Files,
+}
+
+impl Search<'_> {
+    /// Python's folders first; then the script's own folder, where ArcGIS looks too.
+    fn resolve(&self, import: &Import, script: &Script, verdict: Verdict) -> Resolution {
+        let search = |folder: &DataPath| SearchPath {
+            script_folder: Some(folder.clone()),
+            python_path: self.settings.python_path.clone(),
+            path: self.settings.path.clone(),
+            sys_path: self.sys_path.iter().map(|folder| folder.path.clone()).collect(),
+            implicit_relative: verdict == Verdict::Two,
+        };
+        let importer = script_file(script);
+        let found = resolve(import, &importer, &search(&self.main_folder), self.files);
+        let in_package = self.files.find(&script.folder.child("__init__.py")).is_some();
+        match found {
+            Resolution::NotLocal { .. } if script.folder != self.main_folder && !in_package => {
+                resolve(import, &importer, &search(&script.folder), self.files)
+            }
+            found => found,
+        }
+    }
+
+    /// The files of a local module, with the way they get to the server.
+    fn pending(&self, found: &LocalModule, importer: &Script, travel: &Travel, esri_scans: bool) -> Vec<Pending> {
+        let (travel, esri_scans) = match &found.found_in {
+            Place::OwnPackage | Place::ScriptFolder => match travel {
+                Travel::WithFolder(folder) if !found.top.is_within(folder) => (Travel::Itself, esri_scans),
+                Travel::Itself | Travel::Beside { .. } | Travel::WithFolder(_) => (travel.clone(), esri_scans),
+            },
+            Place::PythonPath(folder) | Place::Path(folder) => {
+                let beside = Travel::Beside { found_in: folder.clone(), importer: importer.folder.clone() };
+                (beside, esri_scans)
+            }
+            Place::SysPath(folder) => {
+                let is_data = self.sys_path.iter().any(|added| added.path == *folder && added.is_data);
+                (if is_data { Travel::WithFolder(folder.clone()) } else { Travel::Itself }, false)
+            }
+        };
+        let pending = |path: &DataPath| Pending {
+            path: path.clone(),
+            given: None,
+            main_folder: self.main_folder.clone(),
+            sys_path: self.sys_path.clone(),
+            travel: travel.clone(),
+            esri_scans,
+        };
+        found.files.iter().map(pending).collect()
+    }
+}
+
+/// Sorts the scripts by path and states every import under the name of the report.
+fn finish(mut scripts: Vec<(Scanned, Vec<(Import, Resolution)>)>) -> Followed {
+    scripts.sort_by(|(a, _), (b, _)| a.script.path.cmp(&b.script.path));
+    let mut followed = Followed::default();
+    for (at, (scanned, imports)) in scripts.into_iter().enumerate() {
+        for (import, resolution) in imports {
+            if let Resolution::Local(found) = &resolution
+                && found.files.is_empty()
+                && !found.is_package
+            {
+                followed.binaries.push(found.top.clone());
+            }
+            followed.imports.extend(found_imports(at, &scanned.script, &import, &resolution));
+        }
+        followed.scripts.push(scanned);
+    }
+    followed.binaries.sort();
+    followed.binaries.dedup();
+    followed
+}
+
+fn found_imports(script: usize, importer: &Script, import: &Import, resolution: &Resolution) -> Vec<FoundImport> {
+    let names: Vec<String> = import.names.iter().map(|name| name.name.clone()).collect();
+    let base = FoundImport {
+        name: top_level(&import.module).to_owned(),
+        dotted: import.module.clone(),
+        local: true,
+        place: None,
+        is_package: false,
+        resolved: None,
+        optional: import.optional,
+        script,
+        at: import.at,
+    };
+    match resolution {
+        Resolution::Local(found) => {
+            let name = if import.level > 0 { importer.folder.name().to_owned() } else { base.name.clone() };
+            let (place, resolved) = (Some(found.found_in.clone()), Some(found.top.clone()));
+            vec![FoundImport { name, place, resolved, is_package: found.is_package, ..base }]
+        }
+        // A relative import means a file of the publisher, also where it is not there.
+        Resolution::NotLocal { .. } if import.level > 0 => {
+            vec![FoundImport { name: importer.folder.name().to_owned(), ..base }]
+        }
+        Resolution::NotLocal { .. } => {
+            let reported = reported_names(&import.module, &names);
+            reported.into_iter().map(|name| FoundImport { name, local: false, ..base.clone() }).collect()
+        }
+    }
+}

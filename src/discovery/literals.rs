@@ -1,0 +1,269 @@
+//! The three tests, for every literal and every path built in code.
+//!
+//! In: one script and the catalog. Out: its references, and what nearly was one.
+//! Never opens data: existence is a lookup.
+//! Rules: "How project data in your script is found"; DESIGN rules 2, 3, 9, 10, 11.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::never_data::{is_bare_word, is_never_data, only_dots_and_separators};
+use super::places::{ScriptTools, script_file};
+use super::refused::refusal;
+use super::{
+    EscapeProblem, FoundBy, MissingInside, NotReached, Origin, Reference, ReferenceContext, Scanned, Settings, Standing, Travel,
+};
+use crate::disk::Listing;
+use crate::geodata::{Catalog, Dataset, Resolution};
+use crate::python::{Context, Fold, FoldKind, Literal, PathValue, Places, Usage};
+use crate::text::{DataPath, Span};
+use crate::toolbox::Inputs;
+
+/// What one script refers to.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// References to data that exists.
+    pub references: Vec<Reference>,
+    /// What a container does not hold.
+    pub missing: Vec<MissingInside>,
+    /// Escapes in paths.
+    pub escapes: Vec<EscapeProblem>,
+    /// Roots that cannot be asked.
+    pub not_reached: Vec<NotReached>,
+}
+
+/// Tests every literal of a script, then the folds of those that missed.
+pub fn scan(at: usize, scanned: &Scanned, inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -> Scan {
+    let beside = catalog.files().listing(&scanned.script.folder);
+    let tools = ScriptTools::of(&scanned.script, &scanned.module, inputs, &settings.entered);
+    let mut scanner = Scanner { at, scanned, settings, catalog, beside, tools, answered: HashSet::new(), scan: Scan::default() };
+    for (index, literal) in scanned.module.literals.iter().enumerate() {
+        if let Some(context) = literal.context
+            && scanner.takes_part(literal.span)
+        {
+            scanner.literal(index, literal, context);
+        }
+    }
+    for (index, fold) in scanned.module.folds.iter().enumerate() {
+        if scanner.takes_part(fold.span) && !scanner.answered.contains(&fold.anchor) {
+            scanner.fold(index, fold);
+        }
+    }
+    let answered = scanner.answered;
+    let mut scan = scanner.scan;
+    let found_elsewhere = |literal: Option<usize>| literal.is_some_and(|literal| answered.contains(&literal));
+    let literal_at = |at| scanned.module.literals.iter().position(|literal| literal.at == at);
+    scan.missing.retain(|missing| !found_elsewhere(literal_at(missing.at)));
+    scan.not_reached.retain(|miss| !found_elsewhere(literal_at(miss.at)));
+    scan
+}
+
+struct Scanner<'a> {
+    at: usize,
+    scanned: &'a Scanned,
+    settings: &'a Settings,
+    catalog: &'a Catalog<'a>,
+    beside: Option<Arc<Listing>>,
+    tools: ScriptTools<'a>,
+    /// Literals that already have their one reference.
+    answered: HashSet<usize>,
+    scan: Scan,
+}
+
+enum Answer {
+    Found(FoundBy, DataPath, Dataset),
+    MissingInside(MissingInside),
+    NotReached(DataPath, crate::disk::Reach),
+    Nothing,
+}
+
+impl Scanner<'_> {
+    fn takes_part(&self, span: Span) -> bool {
+        !self.scanned.not_chosen.iter().any(|class| class.contains(span))
+    }
+
+    fn quoted(&self, span: Span) -> String {
+        span.of(&self.scanned.script.source.text).to_owned()
+    }
+
+    fn literal(&mut self, index: usize, literal: &Literal, context: Context) {
+        match self.test(&literal.value, literal) {
+            Answer::Found(found_by, path, dataset) => {
+                self.answered.insert(index);
+                let standing = self.standing(&dataset, found_by, &literal.value, &literal.usage);
+                self.scan.references.push(Reference {
+                    origin: Origin::Literal { script: self.at, literal: index },
+                    at: literal.at,
+                    text: literal.value.clone(),
+                    quoted: self.quoted(literal.span),
+                    context: ReferenceContext::Code(context),
+                    found_by,
+                    path,
+                    names: Arc::new(dataset),
+                    standing,
+                    esri_finds: self.scanned.esri_scans && context.is_scanned_by_arcgis(),
+                    certain: true,
+                });
+            }
+            Answer::MissingInside(missing) => self.scan.missing.push(missing),
+            Answer::NotReached(path, reach) => {
+                let (text, quoted) = (literal.value.clone(), self.quoted(literal.span));
+                let script = self.at;
+                self.scan.not_reached.push(NotReached { script, at: literal.at, quoted, text, context, path, reach });
+            }
+            Answer::Nothing => self.raw_text(index, literal),
+        }
+    }
+
+    /// The text between the quotes, where the decoded text named nothing: a tab was meant as `\t`.
+    fn raw_text(&mut self, index: usize, literal: &Literal) {
+        let Some(raw) = &literal.raw else { return };
+        if let Answer::Found(_, _, dataset) = self.test(raw, literal) {
+            self.answered.insert(index);
+            let quoted = self.quoted(literal.span);
+            let problem = EscapeProblem { script: self.at, literal: index, at: literal.at, quoted, names: dataset.path };
+            self.scan.escapes.push(problem);
+        }
+    }
+
+    /// Second and third test; the first (layers) needs a map document.
+    fn test(&self, text: &str, literal: &Literal) -> Answer {
+        if is_never_data(text) {
+            return Answer::Nothing;
+        }
+        if !text.starts_with(['/', '\\']) && !text.contains(':') {
+            if !self.may_stand_beside(text) {
+                return Answer::Nothing;
+            }
+            return self.resolve(&self.scanned.script.folder.join(text), FoundBy::Relative, literal.at, literal.span);
+        }
+        let path = DataPath::new(text);
+        let is_posix = path.root() == "/";
+        if path.is_absolute() && (!is_posix || self.settings.posix_paths) {
+            return self.resolve(&path, FoundBy::Absolute, literal.at, literal.span);
+        }
+        Answer::Nothing
+    }
+
+    /// A quick look that spares most literals a lookup: the first name must stand beside the script.
+    fn may_stand_beside(&self, text: &str) -> bool {
+        let Some(beside) = &self.beside else { return true };
+        let first = text.split(['/', '\\']).next().unwrap_or_default();
+        if matches!(first, "" | "." | "..") || beside.get(first).is_some() {
+            return true;
+        }
+        [".shp", ".dbf"].iter().any(|ending| beside.get(&format!("{first}{ending}")).is_some())
+    }
+
+    fn resolve(&self, path: &DataPath, found_by: FoundBy, at: crate::text::Position, span: Span) -> Answer {
+        match self.catalog.resolve(path) {
+            Resolution::Data(dataset) => Answer::Found(found_by, path.clone(), dataset),
+            Resolution::MissingInside { container, container_kind, inner } => {
+                let (script, quoted) = (self.at, self.quoted(span));
+                Answer::MissingInside(MissingInside { script, at, quoted, container, container_kind, inner })
+            }
+            Resolution::Absent => Answer::Nothing,
+            Resolution::NotReachable(reach) => Answer::NotReached(path.clone(), reach),
+        }
+    }
+
+    fn fold(&mut self, index: usize, fold: &Fold) {
+        let Some((path, certain)) = self.fold_path(fold) else { return };
+        let context = ReferenceContext::Code(fold.context.unwrap_or(Context::Assignment));
+        match self.resolve(&path, self.fold_found_by(fold), fold.at, fold.span) {
+            Answer::Found(found_by, path, dataset) => {
+                self.answered.insert(fold.anchor);
+                let standing = self.standing(&dataset, found_by, path.as_str(), &fold.usage);
+                let text = self.quoted(fold.span);
+                self.scan.references.push(Reference {
+                    origin: Origin::Fold { script: self.at, fold: index },
+                    at: fold.at,
+                    quoted: text.clone(),
+                    text,
+                    context,
+                    found_by,
+                    path,
+                    names: Arc::new(dataset),
+                    standing,
+                    esri_finds: false,
+                    certain,
+                });
+            }
+            Answer::MissingInside(missing) => self.scan.missing.push(missing),
+            Answer::NotReached(..) | Answer::Nothing => {}
+        }
+    }
+
+    fn fold_found_by(&self, fold: &Fold) -> FoundBy {
+        let in_sys_path = self.scanned.module.path_edits.iter().any(|edit| edit.span == fold.span);
+        match (in_sys_path, fold.kind) {
+            (true, _) => FoundBy::SysPath,
+            (false, FoldKind::Built) => FoundBy::Folded,
+            (false, FoldKind::Workspace) => FoundBy::Workspace,
+        }
+    }
+
+    /// Where a fold leads from this script's place; `None` where it is unknown or names no data.
+    fn fold_path(&self, fold: &Fold) -> Option<(DataPath, bool)> {
+        let module = &self.scanned.module;
+        let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
+        let only_dots = |at: &usize| literal(*at).is_some_and(|text| only_dots_and_separators(&text));
+        let literals = fold.value.literals();
+        if !literals.is_empty() && literals.iter().all(only_dots) && !has_own_text(&fold.value) {
+            return None;
+        }
+        let file = script_file(&self.scanned.script);
+        let parameter = |source: &_| self.tools.parameter(source, fold.span);
+        let places =
+            Places { script_file: &file, script_folder: &self.scanned.script.folder, literal: &literal, parameter: &parameter };
+        let value = fold.value.evaluate(&places)?;
+        if is_never_data(&value.text) {
+            return None;
+        }
+        let path = DataPath::new(&value.text);
+        if path.root() == "/" && !self.settings.posix_paths && !starts_at_the_script(&fold.value) {
+            return None;
+        }
+        Some((self.scanned.script.folder.join(&value.text), value.certain))
+    }
+
+    fn standing(&self, dataset: &Dataset, found_by: FoundBy, text: &str, usage: &Usage) -> Standing {
+        if let Some(reason) = refusal(&dataset.path, &self.settings.input_folders) {
+            return Standing::Refused(reason);
+        }
+        if let Some(output) = &usage.output {
+            return Standing::Output(output.clone());
+        }
+        if found_by == FoundBy::Relative && is_bare_word(text) && usage.path_place.is_none() {
+            return Standing::Coincidence;
+        }
+        match &self.scanned.travel {
+            Travel::Itself | Travel::Beside { .. } => Standing::Counts,
+            Travel::WithFolder(_) => Standing::NotScanned,
+        }
+    }
+}
+
+/// True where pieces of an f-string or format text take part.
+fn has_own_text(value: &PathValue) -> bool {
+    match value {
+        PathValue::Text(text) => !only_dots_and_separators(text),
+        PathValue::Join(parts) | PathValue::Concat(parts) => parts.iter().any(has_own_text),
+        PathValue::Parent(inner) | PathValue::Normal(inner) => has_own_text(inner),
+        PathValue::Literal(_)
+        | PathValue::ScriptFile
+        | PathValue::ScriptFolder
+        | PathValue::WorkingFolder
+        | PathValue::Parameter(_) => false,
+    }
+}
+
+/// True where the value begins at the script's own place, so that `/` at its start is this machine's.
+fn starts_at_the_script(value: &PathValue) -> bool {
+    match value {
+        PathValue::ScriptFile | PathValue::ScriptFolder | PathValue::WorkingFolder => true,
+        PathValue::Join(parts) | PathValue::Concat(parts) => parts.first().is_some_and(starts_at_the_script),
+        PathValue::Parent(inner) | PathValue::Normal(inner) => starts_at_the_script(inner),
+        PathValue::Literal(_) | PathValue::Text(_) | PathValue::Parameter(_) => false,
+    }
+}

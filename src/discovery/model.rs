@@ -1,0 +1,291 @@
+//! What discovery found, as values.
+//!
+//! In: filled by the scan. Out: references with evidence, scripts, imports, near misses.
+//! Never says what travels.
+
+use std::sync::Arc;
+
+use crate::disk::Reach;
+use crate::geodata::{Dataset, Kind};
+use crate::modules::Place;
+use crate::python::{Context, Module};
+use crate::text::{DataPath, Position, Span};
+use crate::toolbox::Script;
+
+/// Everything that was found.
+#[derive(Debug, Default)]
+pub struct Discovery {
+    /// Every script that was read, sorted by path.
+    pub scripts: Vec<Scanned>,
+    /// Every place that names data that exists.
+    pub references: Vec<Reference>,
+    /// Every import.
+    pub imports: Vec<FoundImport>,
+    /// Compiled modules that are imported, sorted.
+    pub binaries: Vec<DataPath>,
+    /// What was looked for inside an existing container and is not there.
+    pub missing: Vec<MissingInside>,
+    /// Literals whose backslashes are read as escapes.
+    pub escapes: Vec<EscapeProblem>,
+    /// Absolute paths whose root cannot be asked.
+    pub not_reached: Vec<NotReached>,
+}
+
+/// Which tools are published.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// Names of tools; empty means all.
+    pub tools: Vec<String>,
+    /// The toolbox whose tools are published; `None` means all.
+    pub toolbox: Option<DataPath>,
+}
+
+impl Chosen {
+    /// True if the tools of this toolbox may take part.
+    pub fn has_toolbox(&self, path: &DataPath) -> bool {
+        self.toolbox.as_ref().is_none_or(|chosen| chosen == path)
+    }
+
+    /// True if this tool is published. Names and labels are compared whatever their case.
+    pub fn has_tool(&self, toolbox: &DataPath, name: &str, label: &str) -> bool {
+        let named = |wanted: &String| crate::text::same_name(wanted, name) || crate::text::same_name(wanted, label);
+        self.has_toolbox(toolbox) && (self.tools.is_empty() || self.tools.iter().any(named))
+    }
+}
+
+/// A script that was read.
+#[derive(Debug)]
+pub struct Scanned {
+    /// The script.
+    pub script: Script,
+    /// What it says.
+    pub module: Module,
+    /// False where ArcGIS' own scan does not read it (it lies in a `sys.path` folder).
+    pub esri_scans: bool,
+    /// How it gets to the server.
+    pub travel: Travel,
+    /// Classes of tools that are not published: nothing in them counts.
+    pub not_chosen: Vec<Span>,
+}
+
+/// How a script gets to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Travel {
+    /// On its own account, in its place.
+    Itself,
+    /// Imported through `PYTHONPATH` or `PATH`: it lands where the importing script finds it, in this folder's place.
+    Beside {
+        /// The search folder it was found in.
+        found_in: DataPath,
+        /// The folder of the script that imports it.
+        importer: DataPath,
+    },
+    /// With the `sys.path` folder it lies in, if that is copied.
+    WithFolder(DataPath),
+}
+
+/// One place that names data.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    /// Where it stands.
+    pub origin: Origin,
+    /// Line and column.
+    pub at: Position,
+    /// The decoded value; for a fold, the expression's source text.
+    pub text: String,
+    /// The text as it stands in the source, quotes included.
+    pub quoted: String,
+    /// The kind of place.
+    pub context: ReferenceContext,
+    /// What found it.
+    pub found_by: FoundBy,
+    /// The path that was tested: absolute, as written.
+    pub path: DataPath,
+    /// What it names.
+    pub names: Arc<Dataset>,
+    /// Whether it counts.
+    pub standing: Standing,
+    /// True if ArcGIS' own scan finds it too.
+    pub esri_finds: bool,
+    /// False where what it names on the server cannot be told (`os.getcwd()`).
+    pub certain: bool,
+}
+
+/// Where a reference stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A string literal.
+    Literal {
+        /// Place in [`Discovery::scripts`].
+        script: usize,
+        /// Place in the module's literals.
+        literal: usize,
+    },
+    /// A path built in code.
+    Fold {
+        /// Place in [`Discovery::scripts`].
+        script: usize,
+        /// Place in the module's folds.
+        fold: usize,
+    },
+    /// The value of a tool parameter in a toolbox.
+    Parameter {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The tool's name.
+        tool: String,
+        /// The parameter's name.
+        parameter: String,
+        /// The file in the toolbox that holds the value, as the report shows it.
+        holder: DataPath,
+    },
+}
+
+impl Origin {
+    /// The script it stands in, if it stands in one.
+    pub fn script(&self) -> Option<usize> {
+        match self {
+            Self::Literal { script, .. } | Self::Fold { script, .. } => Some(*script),
+            Self::Parameter { .. } => None,
+        }
+    }
+}
+
+/// The kind of place a reference stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceContext {
+    /// A place in Python code.
+    Code(Context),
+    /// A tool parameter.
+    Parameter,
+}
+
+impl ReferenceContext {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code(context) => context.name(),
+            Self::Parameter => "parameter",
+        }
+    }
+}
+
+/// What found a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FoundBy {
+    /// The second test: an absolute path to data that exists.
+    Absolute,
+    /// The third test: data relative to the script's folder.
+    Relative,
+    /// A path built in code.
+    Folded,
+    /// A bare name below `arcpy.env.workspace`.
+    Workspace,
+    /// A parameter's value.
+    Parameter,
+    /// A folder added to `sys.path`.
+    SysPath,
+}
+
+impl FoundBy {
+    /// The word of the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Absolute => "absolute",
+            Self::Relative => "relative",
+            Self::Folded => "folded",
+            Self::Workspace => "workspace",
+            Self::Parameter => "parameter",
+            Self::SysPath => "sys_path",
+        }
+    }
+}
+
+/// Whether a reference counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It names project data.
+    Counts,
+    /// It only happens to be the name of something beside the script (rule 10).
+    Coincidence,
+    /// It only reaches this output (rule 9).
+    Output(String),
+    /// It names a place that never travels (rule 14), with the reason as a sentence part.
+    Refused(&'static str),
+    /// It stands in a module that lies in a `sys.path` folder, so nothing is copied for its sake (rule 7).
+    NotScanned,
+}
+
+/// One import with what it resolves to.
+#[derive(Clone, Debug)]
+pub struct FoundImport {
+    /// The name of the report: the top level, or the longest known dotted name.
+    pub name: String,
+    /// The module as imported, with its dots.
+    pub dotted: String,
+    /// True for the publisher's own files.
+    pub local: bool,
+    /// Where a local module was found.
+    pub place: Option<Place>,
+    /// True where a local module is a folder.
+    pub is_package: bool,
+    /// The file or folder that a local name is bound to.
+    pub resolved: Option<DataPath>,
+    /// True inside functions and guarded `try`.
+    pub optional: bool,
+    /// Place in [`Discovery::scripts`].
+    pub script: usize,
+    /// Where it stands.
+    pub at: Position,
+}
+
+/// A dataset that its container does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingInside {
+    /// Place in [`Discovery::scripts`].
+    pub script: usize,
+    /// Where the text stands.
+    pub at: Position,
+    /// The text as it stands in the source.
+    pub quoted: String,
+    /// The container.
+    pub container: DataPath,
+    /// What the container is.
+    pub container_kind: Kind,
+    /// What was looked for in it.
+    pub inner: String,
+}
+
+/// A literal that names data only if its backslashes are no escapes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EscapeProblem {
+    /// Place in [`Discovery::scripts`].
+    pub script: usize,
+    /// Place in the module's literals.
+    pub literal: usize,
+    /// Where the text stands.
+    pub at: Position,
+    /// The text as it stands in the source.
+    pub quoted: String,
+    /// What the text would name.
+    pub names: DataPath,
+}
+
+/// An absolute path whose root cannot be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotReached {
+    /// Place in [`Discovery::scripts`].
+    pub script: usize,
+    /// Where the text stands.
+    pub at: Position,
+    /// The text as it stands in the source.
+    pub quoted: String,
+    /// The decoded text.
+    pub text: String,
+    /// The kind of place.
+    pub context: Context,
+    /// The path.
+    pub path: DataPath,
+    /// Why it cannot be asked.
+    pub reach: Reach,
+}

@@ -1,0 +1,119 @@
+//! Parameter values that name data.
+//!
+//! In: the chosen tools. Out: references that stand in a toolbox and not in a script.
+//! Never repeats what a script says: the defaults of a .pyt are literals of its own text.
+//! Rules: "Making project data and modules tool parameters"; DESIGN rule 8.
+
+use std::sync::Arc;
+
+use super::never_data::{is_bare_word, is_never_data};
+use super::refused::refusal;
+use super::{FoundBy, Origin, Reference, ReferenceContext, Settings, Standing};
+use crate::geodata::{Catalog, Resolution};
+use crate::text::{DataPath, Position};
+use crate::toolbox::{Inputs, Parameter, ParameterDirection, Tool, Toolbox, ToolboxFormat};
+
+/// The references in parameter values of the chosen tools.
+pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for toolbox in &inputs.toolboxes {
+        for tool in &toolbox.tools {
+            if !settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label) {
+                continue;
+            }
+            for parameter in &tool.parameters {
+                for value in values(toolbox, tool, parameter, settings) {
+                    found.extend(reference(toolbox, tool, parameter, &value, settings, catalog));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The texts of a parameter that may name data, each once.
+fn values(toolbox: &Toolbox, tool: &Tool, parameter: &Parameter, settings: &Settings) -> Vec<String> {
+    let value = settings.entered.value(tool, parameter);
+    let mut texts: Vec<String> = match toolbox.format {
+        // The defaults and choice lists of a .pyt are literals of its text.
+        ToolboxFormat::Pyt => value.filter(|value| parameter.value.as_deref() != Some(value)).map(split).unwrap_or_default(),
+        ToolboxFormat::Atbx | ToolboxFormat::Tbx => {
+            let own = value.map(split).unwrap_or_default();
+            own.into_iter().chain(parameter.other_values.iter().cloned()).collect()
+        }
+    };
+    texts.dedup();
+    texts
+}
+
+/// A multi-value: elements end at `;`, those with blanks stand in single quotes.
+fn split(value: &str) -> Vec<String> {
+    value.split(';').map(|part| part.trim().trim_matches('\'').to_owned()).collect()
+}
+
+fn reference(
+    toolbox: &Toolbox,
+    tool: &Tool,
+    parameter: &Parameter,
+    text: &str,
+    settings: &Settings,
+    catalog: &Catalog<'_>,
+) -> Option<Reference> {
+    if is_never_data(text) || (is_bare_word(text) && !takes_paths(&parameter.datatype)) {
+        return None;
+    }
+    if DataPath::new(text).root() == "/" && !settings.posix_paths {
+        return None;
+    }
+    // A relative default was never seen in an .atbx, so the toolbox's own folder is asked too (believed).
+    let folders = [Some(tool.value_folder.clone()), toolbox.path.parent()];
+    let (path, dataset) = folders.into_iter().flatten().find_map(|folder| {
+        let path = folder.join(text);
+        match catalog.resolve(&path) {
+            Resolution::Data(dataset) => Some((path, dataset)),
+            Resolution::MissingInside { .. } | Resolution::Absent | Resolution::NotReachable(_) => None,
+        }
+    })?;
+    let standing = match refusal(&dataset.path, &settings.input_folders) {
+        Some(reason) => Standing::Refused(reason),
+        None => match parameter.direction {
+            ParameterDirection::Output => Standing::Output(format!("the output parameter {}", parameter.name)),
+            ParameterDirection::Input => Standing::Counts,
+        },
+    };
+    Some(Reference {
+        origin: Origin::Parameter {
+            toolbox: toolbox.path.clone(),
+            tool: tool.name.clone(),
+            parameter: parameter.name.clone(),
+            holder: holder(toolbox, tool),
+        },
+        at: Position { line: 1, column: 1 },
+        text: text.to_owned(),
+        quoted: text.to_owned(),
+        context: ReferenceContext::Parameter,
+        found_by: FoundBy::Parameter,
+        path,
+        names: Arc::new(dataset),
+        standing,
+        esri_finds: true,
+        certain: true,
+    })
+}
+
+/// The member that holds a tool's parameters; a .pyt holds them itself.
+fn holder(toolbox: &Toolbox, tool: &Tool) -> DataPath {
+    match toolbox.format {
+        ToolboxFormat::Pyt => toolbox.path.clone(),
+        ToolboxFormat::Atbx => tool.value_folder.child("tool.content"),
+        ToolboxFormat::Tbx => toolbox.path.child(&tool.name).child("parameters"),
+    }
+}
+
+/// True for data types whose values are paths: there a bare word may name data.
+fn takes_paths(datatype: &str) -> bool {
+    let plain = datatype.to_lowercase();
+    ["de", "gpfeature", "gpraster", "gplayer", "gptableview", "gpcomposite", "gpdataset", "folder", "workspace", "file", "layer"]
+        .iter()
+        .any(|start| plain.starts_with(start) || plain.contains(&format!("<{start}")))
+}

@@ -1,0 +1,289 @@
+//! Lays the whole package out.
+//!
+//! In: what travels, the scripts, the toolboxes. Out: files with destinations, rewrites, references to keep.
+//! Never writes; toolboxes and scripts keep their relative positions.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::model::{Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
+use super::place::{Ground, MOST_LIFTED, climbs};
+use super::rewrite::{PlacedScript, rewrite};
+use super::toolbox_members::{ReadMember, changed_members};
+use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
+use crate::discovery::{Chosen, Discovery, FoundBy, Origin, Reference, Standing, Travel};
+use crate::geodata::{Catalog, DataFile, Resolution};
+use crate::text::DataPath;
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
+
+/// What the layout is made of.
+pub struct Ingredients<'a> {
+    /// What was found.
+    pub discovery: &'a Discovery,
+    /// What travels.
+    pub plan: &'a ConsolidationPlan,
+    /// The toolboxes and scripts.
+    pub inputs: &'a Inputs,
+    /// The tools to publish.
+    pub chosen: &'a Chosen,
+    /// What the toolboxes' own files are.
+    pub catalog: &'a Catalog<'a>,
+    /// The publication's root.
+    pub root: &'a DataPath,
+    /// The data store.
+    pub store: &'a DataStore,
+    /// `p30`, `p20` or `v101`.
+    pub version_folder: &'a str,
+    /// True where the target runs Python 2.7.
+    pub python_2: bool,
+    /// How the report spells a path.
+    pub show: &'a dyn Fn(&DataPath) -> String,
+    /// Reads a member of a toolbox.
+    pub member: ReadMember<'a>,
+}
+
+/// Places every file, rewrites what would break, and lists what could not be rewritten.
+pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
+    let ground = Ground::new(ingredients.version_folder, ingredients.root, climb_height(ingredients));
+    let mut work = Work { ingredients, ground, files: BTreeMap::new(), layout: Layout::default(), stuck: Vec::new() };
+    work.layout.version_folder = ingredients.version_folder.to_owned();
+    work.layout.root_folder = relative(&work.ground.place(ingredients.root));
+    work.place_toolboxes();
+    work.place_data();
+    work.place_scripts();
+    let mut layout = work.layout;
+    layout.ground = work.ground;
+    layout.files = work.files.into_values().collect();
+    layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
+    layout.data_store_roots = ingredients.store.folders.iter().map(|folder| folder.server.clone()).collect();
+    layout.data_store_roots.sort();
+    layout.data_store_roots.dedup();
+    (layout, work.stuck)
+}
+
+/// How far relative references and scripts climb above the root, where that is at most [`MOST_LIFTED`].
+fn climb_height(ingredients: &Ingredients<'_>) -> usize {
+    let root = ingredients.root;
+    let discovery = ingredients.discovery;
+    let data = ingredients.plan.items.iter().filter(|item| item.decision == Decision::Copied).filter_map(|item| {
+        let mut references = item.references.iter().filter_map(|at| discovery.references.get(*at));
+        let relative = references.any(|reference| reference.found_by != FoundBy::Absolute);
+        (relative || item.references.is_empty()).then(|| climbs(item.dataset.carrier(), root)).flatten()
+    });
+    let scripts = discovery.scripts.iter().filter(|scanned| scanned.travel == Travel::Itself);
+    let scripts = scripts.filter_map(|scanned| climbs(&scanned.script.folder, root));
+    data.chain(scripts).filter(|height| *height <= MOST_LIFTED).max().unwrap_or_default()
+}
+
+struct Work<'a> {
+    ingredients: &'a Ingredients<'a>,
+    ground: Ground,
+    files: BTreeMap<DataPath, PlacedFile>,
+    layout: Layout,
+    stuck: Vec<Stuck>,
+}
+
+impl Work<'_> {
+    fn place_toolboxes(&mut self) {
+        let travelling: Vec<&Toolbox> =
+            self.ingredients.inputs.toolboxes.iter().filter(|toolbox| self.travels(toolbox)).collect();
+        for toolbox in &travelling {
+            if let Resolution::Data(dataset) = self.ingredients.catalog.resolve(&toolbox.path) {
+                for file in &dataset.files {
+                    self.place_file(file, None);
+                }
+            }
+            for path in toolbox.tools.iter().flat_map(|tool| &tool.other_files) {
+                if let Some(found) = self.ingredients.catalog.files().find(path) {
+                    self.place_file(&DataFile { path: found.path, bytes: found.bytes }, None);
+                }
+            }
+        }
+        if let [only] = travelling.as_slice() {
+            self.layout.toolbox = Some(relative(&self.ground.place(&only.path)));
+        }
+    }
+
+    fn travels(&self, toolbox: &Toolbox) -> bool {
+        let chosen = self.ingredients.chosen;
+        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
+        published || (toolbox.tools.is_empty() && chosen.tools.is_empty() && chosen.has_toolbox(&toolbox.path))
+    }
+
+    fn place_file(&mut self, file: &DataFile, reference: Option<usize>) {
+        let destination = relative(&self.ground.place(&file.path));
+        self.place_file_at(file, destination, reference);
+    }
+
+    fn place_file_at(&mut self, file: &DataFile, destination: String, reference: Option<usize>) {
+        let fresh = || PlacedFile {
+            source: file.path.clone(),
+            destination,
+            bytes: file.bytes,
+            content: PlacedContent::AsIs,
+            references: Vec::new(),
+        };
+        let placed = self.files.entry(file.path.clone()).or_insert_with(fresh);
+        placed.references.extend(reference.filter(|at| !placed.references.contains(at)));
+    }
+
+    fn place_data(&mut self) {
+        for item in &self.ingredients.plan.items {
+            let listed = self.list_references(item);
+            for file in &item.files {
+                self.place_file(file, None);
+                if let Some(placed) = self.files.get_mut(&file.path) {
+                    placed.references.extend(&listed);
+                }
+            }
+        }
+    }
+
+    /// Notes the references of an item that the package must keep; gives their places in the list.
+    fn list_references(&mut self, item: &Item) -> Vec<usize> {
+        let (leads_to, in_data_store) = match &item.decision {
+            Decision::Copied => (relative(&self.ground.place(item.path())), false),
+            Decision::DataStore { server } => (server.clone(), true),
+            Decision::Excluded | Decision::LeftOut => return Vec::new(),
+        };
+        let ingredients = self.ingredients;
+        let mut listed = Vec::new();
+        for reference in counting(item, ingredients.discovery) {
+            let (script, packaged) = match reference.origin.script().and_then(|at| ingredients.discovery.scripts.get(at)) {
+                Some(scanned) => {
+                    let place = match &scanned.script.origin {
+                        ScriptOrigin::File => PlacedScript::new(scanned, &self.ground).file,
+                        ScriptOrigin::Member { .. } => self.ground.place(&scanned.script.path),
+                    };
+                    ((ingredients.show)(&scanned.script.path), place)
+                }
+                None => match &reference.origin {
+                    Origin::Parameter { holder, .. } => ((ingredients.show)(holder), self.ground.place(holder)),
+                    Origin::Literal { .. } | Origin::Fold { .. } => continue,
+                },
+            };
+            listed.push(self.layout.references.len());
+            self.layout.references.push(PlacedReference {
+                script,
+                packaged_script: relative(&packaged),
+                line: reference.at.line,
+                column: reference.at.column,
+                text: reference.text.clone(),
+                item: (ingredients.show)(item.path()),
+                leads_to: leads_to.clone(),
+                in_data_store,
+            });
+        }
+        listed
+    }
+
+    fn place_scripts(&mut self) {
+        let discovery = self.ingredients.discovery;
+        let mut by_script: BTreeMap<usize, Vec<(&Reference, &Item)>> = BTreeMap::new();
+        for item in &self.ingredients.plan.items {
+            for reference in counting(item, discovery) {
+                if let Some(script) = reference.origin.script() {
+                    by_script.entry(script).or_default().push((reference, item));
+                }
+            }
+        }
+        let mut members = self.changed_toolbox_members();
+        for (at, scanned) in discovery.scripts.iter().enumerate() {
+            let placed = PlacedScript::new(scanned, &self.ground);
+            if matches!(scanned.script.origin, ScriptOrigin::File) && !matches!(scanned.travel, Travel::WithFolder(_)) {
+                let bytes = self.ingredients.catalog.files().find(&scanned.script.path).map_or(0, |found| found.bytes);
+                let file = DataFile { path: scanned.script.path.clone(), bytes };
+                self.place_file_at(&file, relative(&placed.file), None);
+            }
+            let references = by_script.remove(&at).unwrap_or_default();
+            match rewrite(&placed, &references, &self.ground, self.ingredients.python_2) {
+                Ok(None) => {}
+                Err(stuck) => self.stuck.push(Stuck { script: Some(scanned.script.path.clone()), ..stuck }),
+                Ok(Some(rewritten)) => {
+                    let bytes: Arc<[u8]> = rewritten.bytes.into();
+                    match &scanned.script.origin {
+                        ScriptOrigin::Member { toolbox, member } => {
+                            members.entry(toolbox.clone()).or_default().push((member.clone(), bytes));
+                        }
+                        ScriptOrigin::File => {
+                            if let Some(file) = self.files.get_mut(&scanned.script.path) {
+                                file.content = PlacedContent::Rewritten(bytes);
+                            }
+                        }
+                    }
+                    self.layout.rewrites.push(Rewrite {
+                        script: scanned.script.path.clone(),
+                        before: Arc::clone(&scanned.script.source.text),
+                        edits: rewritten.edits,
+                        certain: rewritten.certain,
+                    });
+                }
+            }
+        }
+        self.place_binaries();
+        for (toolbox, members) in members {
+            if let Some(file) = self.files.get_mut(&toolbox) {
+                file.content = PlacedContent::Members(members);
+            }
+        }
+    }
+
+    /// Values and links in zip toolboxes that would break, by toolbox.
+    fn changed_toolbox_members(&mut self) -> BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> {
+        let ingredients = self.ingredients;
+        let mut members: BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> = BTreeMap::new();
+        let travelling = ingredients.inputs.toolboxes.iter().filter(|toolbox| toolbox.format == ToolboxFormat::Atbx);
+        for toolbox in travelling.filter(|toolbox| self.files.contains_key(&toolbox.path)) {
+            for tool in &toolbox.tools {
+                let (changed, stuck) = changed_members(
+                    &toolbox.path,
+                    tool,
+                    &self.in_parameters(&toolbox.path, &tool.name),
+                    &self.ground,
+                    ingredients.member,
+                );
+                for member in changed {
+                    members.entry(toolbox.path.clone()).or_default().push((member.name, member.bytes));
+                    self.layout.rewrites.push(member.rewrite);
+                }
+                self.stuck.extend(stuck.into_iter().map(|stuck| Stuck { script: Some(toolbox.path.clone()), ..stuck }));
+            }
+        }
+        members
+    }
+
+    /// The references that stand in a tool's parameters.
+    fn in_parameters(&self, wanted_toolbox: &DataPath, wanted_tool: &str) -> Vec<(&Reference, &Item)> {
+        let mut found = Vec::new();
+        for item in &self.ingredients.plan.items {
+            for reference in counting(item, self.ingredients.discovery) {
+                if let Origin::Parameter { toolbox, tool, .. } = &reference.origin
+                    && toolbox == wanted_toolbox
+                    && tool == wanted_tool
+                {
+                    found.push((reference, item));
+                }
+            }
+        }
+        found
+    }
+
+    fn place_binaries(&mut self) {
+        for path in self.ingredients.discovery.binaries.iter().collect::<BTreeSet<_>>() {
+            if let Some(found) = self.ingredients.catalog.files().find(path) {
+                self.place_file(&DataFile { path: found.path, bytes: found.bytes }, None);
+            }
+        }
+    }
+}
+
+/// The references of an item that count.
+fn counting<'a>(item: &'a Item, discovery: &'a Discovery) -> impl Iterator<Item = &'a Reference> {
+    let references = item.references.iter().filter_map(|at| discovery.references.get(*at));
+    references.filter(|reference| reference.standing == Standing::Counts)
+}
+
+/// A place in the package without its leading slash.
+fn relative(place: &DataPath) -> String {
+    place.as_str().trim_start_matches('/').to_owned()
+}

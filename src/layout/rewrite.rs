@@ -1,0 +1,247 @@
+//! Rewrites the literals of one script that would break in the package, and only those.
+//!
+//! In: a script, its references with where they must lead, its place in the package. Out: edits, or why there can be none.
+//! Never changes a literal that still resolves; never leaves a text that is another program.
+
+use std::collections::BTreeMap;
+
+use super::model::{Edit, Stuck, apply_edits};
+use super::place::Ground;
+use super::python_text::{Anchor, Goal, expression};
+use crate::consolidation::{Decision, Item};
+use crate::discovery::{Origin, Reference, Scanned, Travel};
+use crate::python::{Fold, PathValue, Places, same_program};
+use crate::text::{DataPath, SourceFile, Span};
+use crate::toolbox::ScriptOrigin;
+
+/// Marks an added import line; it names no place of the publisher.
+const ADDED_IMPORT: &str = "  # added by Waybill for the paths below";
+
+/// A script's place in the package.
+pub struct PlacedScript<'a> {
+    /// The script.
+    pub scanned: &'a Scanned,
+    /// The file it lands in (of an embedded script, a name in the toolbox's folder), below `/`.
+    pub file: DataPath,
+    /// The folder it lands in, below `/`.
+    pub folder: DataPath,
+}
+
+impl<'a> PlacedScript<'a> {
+    /// Where the script lands.
+    pub fn new(scanned: &'a Scanned, ground: &Ground) -> Self {
+        let script = &scanned.script;
+        let file = match (&script.origin, &scanned.travel) {
+            (ScriptOrigin::Member { toolbox, .. }, _) => {
+                let folder = ground.place(toolbox).parent().unwrap_or_else(|| DataPath::new("/"));
+                folder.child(script.path.name())
+            }
+            (ScriptOrigin::File, Travel::Beside { found_in, importer }) => {
+                ground.place(importer).join(script.path.below(found_in).unwrap_or_default())
+            }
+            (ScriptOrigin::File, Travel::Itself | Travel::WithFolder(_)) => ground.place(&script.path),
+        };
+        let folder = file.parent().unwrap_or_else(|| DataPath::new("/"));
+        Self { scanned, file, folder }
+    }
+
+    fn anchor(&self, version_folder: &str) -> Anchor {
+        match self.scanned.script.origin {
+            ScriptOrigin::File => Anchor::File,
+            ScriptOrigin::Member { .. } => {
+                let base = DataPath::new(&format!("/{version_folder}"));
+                Anchor::Workspace { toolbox_folder: self.folder.below(&base).unwrap_or_default().to_owned() }
+            }
+        }
+    }
+}
+
+/// A script's new text.
+pub struct Rewritten {
+    /// The edits, in source order.
+    pub edits: Vec<Edit>,
+    /// The new bytes, in the script's own encoding.
+    pub bytes: Vec<u8>,
+    /// False where the new paths depend on `arcpy.env.packageWorkspace`.
+    pub certain: bool,
+}
+
+/// Where a reference must lead; `None` for items that neither travel nor stay in the data store.
+pub fn goal(reference: &Reference, item: &Item, ground: &Ground) -> Option<Goal> {
+    match &item.decision {
+        Decision::Copied => {
+            let same = reference.path == reference.names.path;
+            Some(Goal::Packaged(ground.place(if same { &reference.names.path } else { &reference.path })))
+        }
+        Decision::DataStore { server } => Some(Goal::Server(server.clone())),
+        Decision::Excluded | Decision::LeftOut => None,
+    }
+}
+
+/// The edits that one script needs; `Ok(None)` where it stays as it is.
+///
+/// # Errors
+/// [`Stuck`] names the reference that cannot be rewritten, with the reason.
+pub fn rewrite(
+    placed: &PlacedScript<'_>,
+    references: &[(&Reference, &Item)],
+    ground: &Ground,
+    python_2: bool,
+) -> Result<Option<Rewritten>, Stuck> {
+    let mut work = Work { placed, ground, python_2, replaced: BTreeMap::new(), edits: Vec::new() };
+    for (reference, item) in references {
+        if let (Origin::Literal { literal, .. }, Some(goal)) = (&reference.origin, goal(reference, item, ground)) {
+            work.literal(reference, *literal, &goal)?;
+        }
+    }
+    for (reference, item) in references {
+        if let (Origin::Fold { fold, .. }, Some(goal)) = (&reference.origin, goal(reference, item, ground)) {
+            work.fold(reference, *fold, &goal)?;
+        }
+    }
+    if work.edits.is_empty() {
+        return Ok(None);
+    }
+    let first = references.first().map(|(reference, _)| *reference);
+    work.finish().map(Some).map_err(|why| Stuck::new(first, why))
+}
+
+struct Work<'a> {
+    placed: &'a PlacedScript<'a>,
+    ground: &'a Ground,
+    python_2: bool,
+    /// What replaced literals stand for in the package.
+    replaced: BTreeMap<usize, String>,
+    edits: Vec<Edit>,
+}
+
+impl Work<'_> {
+    fn expression(&self, reference: &Reference, goal: &Goal) -> Result<String, Stuck> {
+        let anchor = self.placed.anchor(self.ground.version_folder());
+        expression(goal, &self.placed.folder, &anchor, self.python_2)
+            .ok_or_else(|| Stuck::new(Some(reference), "no relative path leads there".to_owned()))
+    }
+
+    fn literal(&mut self, reference: &Reference, index: usize, goal: &Goal) -> Result<(), Stuck> {
+        let Some(literal) = self.placed.scanned.module.literals.get(index) else { return Ok(()) };
+        let written = DataPath::new(&literal.value);
+        let holds = match goal {
+            Goal::Packaged(place) => !written.is_absolute() && self.placed.folder.join(&literal.value) == *place,
+            Goal::Server(path) => written.is_absolute() && written == DataPath::new(path),
+        };
+        if holds {
+            return Ok(());
+        }
+        let text = self.expression(reference, goal)?;
+        self.replaced.insert(index, place_text(goal));
+        self.edits.push(Edit { span: literal.span, text });
+        Ok(())
+    }
+
+    fn fold(&mut self, reference: &Reference, index: usize, goal: &Goal) -> Result<(), Stuck> {
+        let Some(fold) = self.placed.scanned.module.folds.get(index) else { return Ok(()) };
+        if takes_parameter(&fold.value) || self.fold_holds(fold, goal) {
+            return Ok(());
+        }
+        let text = self.expression(reference, goal)?;
+        self.edits.retain(|edit| !fold.span.contains(edit.span));
+        if !self.edits.iter().any(|edit| overlap(edit.span, fold.span)) {
+            self.edits.push(Edit { span: fold.span, text });
+        }
+        Ok(())
+    }
+
+    /// True if the fold, computed in the package with what is replaced so far, leads to `goal`.
+    fn fold_holds(&self, fold: &Fold, goal: &Goal) -> bool {
+        let literals = &self.placed.scanned.module.literals;
+        let literal = |at: usize| {
+            let own = || literals.get(at).map(|literal| literal.value.clone());
+            self.replaced.get(&at).cloned().or_else(own)
+        };
+        let places = Places {
+            script_file: &self.placed.file,
+            script_folder: &self.placed.folder,
+            literal: &literal,
+            parameter: &|_| None,
+        };
+        let Some(value) = fold.value.evaluate(&places) else { return false };
+        let leads_to = self.placed.folder.join(&value.text);
+        match goal {
+            Goal::Packaged(place) => leads_to == *place,
+            Goal::Server(path) => leads_to == DataPath::new(path),
+        }
+    }
+
+    fn finish(mut self) -> Result<Rewritten, String> {
+        let scanned = self.placed.scanned;
+        let (script, module) = (&scanned.script, &scanned.module);
+        self.edits.sort_by_key(|edit| edit.span);
+        let replaced: Vec<Span> = self.edits.iter().map(|edit| edit.span).collect();
+        let certain = matches!(script.origin, ScriptOrigin::File);
+        let added = self.import_line(certain);
+        let adds = usize::from(added.is_some());
+        if let Some(edit) = added {
+            let at = self.edits.partition_point(|other| other.span <= edit.span);
+            self.edits.insert(at, edit);
+        }
+        let text = apply_edits(&script.source.text, &self.edits).ok_or("the edits overlap")?;
+        let bytes = script.source.encode(&text).ok_or("its encoding has no place for the new path")?;
+        let after = crate::python::read(&SourceFile { text: text.into(), ..script.source.clone() });
+        if !same_program(module, &after, &replaced, adds) {
+            return Err("the rewritten script would be another program".to_owned());
+        }
+        Ok(Rewritten { edits: self.edits, bytes, certain })
+    }
+
+    /// An import of what the new expressions use, unless the script has it before them.
+    fn import_line(&self, is_file: bool) -> Option<Edit> {
+        let module = &self.placed.scanned.module;
+        let uses_os = self.edits.iter().any(|edit| edit.text.starts_with("os.path"));
+        let first = self.edits.iter().map(|edit| edit.span.start).min()?;
+        let has = |name: &str, known: bool| {
+            known && module.imports.iter().any(|import| !import.optional && import.module == name && import.span.end <= first)
+        };
+        let mut missing = Vec::new();
+        if uses_os && !has("os", module.imports_os) {
+            missing.push("os");
+        }
+        if uses_os && !is_file && !has("arcpy", module.imports_arcpy) {
+            missing.push("arcpy");
+        }
+        if missing.is_empty() {
+            return None;
+        }
+        let text = &self.placed.scanned.script.source.text;
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let at = module.import_place.min(first);
+        let starts_line = text.get(..at as usize).is_none_or(|before| before.is_empty() || before.ends_with(['\n', '\r']));
+        let lead = if starts_line { "" } else { line_end };
+        let line = format!("{lead}import {}{ADDED_IMPORT}{line_end}", missing.join(", "));
+        Some(Edit { span: Span::new(at, at), text: line })
+    }
+}
+
+fn overlap(a: Span, b: Span) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn place_text(goal: &Goal) -> String {
+    match goal {
+        Goal::Packaged(place) => place.to_string(),
+        Goal::Server(path) => path.clone(),
+    }
+}
+
+/// A parameter gives the path on the server too, so the expression must stay.
+fn takes_parameter(value: &PathValue) -> bool {
+    match value {
+        PathValue::Parameter(_) => true,
+        PathValue::Join(parts) | PathValue::Concat(parts) => parts.iter().any(takes_parameter),
+        PathValue::Parent(inner) | PathValue::Normal(inner) => takes_parameter(inner),
+        PathValue::Literal(_)
+        | PathValue::Text(_)
+        | PathValue::ScriptFile
+        | PathValue::ScriptFolder
+        | PathValue::WorkingFolder => false,
+    }
+}

@@ -1,0 +1,117 @@
+//! Changes what a zip toolbox itself holds: parameter values, symbology layers, links to scripts.
+//!
+//! In: a tool, the references in its parameters, its members. Out: new bytes for the members that would break.
+//! Never touches a value or link that still leads where it should.
+//! Rules: links are relative to the tool's folder with the .atbx read as a folder (verified on 121 links);
+//! for parameter defaults that is believed.
+
+use std::sync::Arc;
+
+use super::model::{Edit, Rewrite, Stuck, apply_edits};
+use super::place::Ground;
+use super::python_text::Goal;
+use super::rewrite::goal;
+use super::tool_content::{ValueChange, change_values};
+use crate::consolidation::Item;
+use crate::discovery::{Origin, Reference};
+use crate::text::{DataPath, SourceFile, Span};
+use crate::toolbox::{ScriptRole, Tool};
+
+/// A changed member of a toolbox.
+pub struct ChangedMember {
+    /// Its name in the archive.
+    pub name: String,
+    /// Its new bytes.
+    pub bytes: Arc<[u8]>,
+    /// What changed.
+    pub rewrite: Rewrite,
+}
+
+/// Reads a member of a toolbox.
+pub type ReadMember<'a> = &'a dyn Fn(&DataPath, &str) -> Option<Vec<u8>>;
+
+/// The members of one tool that must change, and what cannot be changed.
+pub fn changed_members(
+    toolbox: &DataPath,
+    tool: &Tool,
+    references: &[(&Reference, &Item)],
+    ground: &Ground,
+    read: ReadMember<'_>,
+) -> (Vec<ChangedMember>, Vec<Stuck>) {
+    let Some(folder) = tool.value_folder.below(toolbox) else { return (Vec::new(), Vec::new()) };
+    let work = Work { toolbox, folder, place: ground.place(&tool.value_folder), ground, read };
+    let mut members = Vec::new();
+    let mut stuck = Vec::new();
+    match work.values(references) {
+        Ok(member) => members.extend(member),
+        Err(why) => stuck.push(why),
+    }
+    members.extend(work.link(tool));
+    (members, stuck)
+}
+
+struct Work<'a> {
+    toolbox: &'a DataPath,
+    /// The tool's folder in the archive.
+    folder: &'a str,
+    /// The same in the package.
+    place: DataPath,
+    ground: &'a Ground,
+    read: ReadMember<'a>,
+}
+
+impl Work<'_> {
+    fn values(&self, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Stuck> {
+        let mut changes = Vec::new();
+        for (reference, item) in references {
+            let (Origin::Parameter { parameter, .. }, Some(goal)) = (&reference.origin, goal(reference, item, self.ground))
+            else {
+                continue;
+            };
+            if let Some(after) = self.new_text(&reference.text, &goal) {
+                changes.push(ValueChange { parameter: parameter.clone(), before: reference.text.clone(), after });
+            }
+        }
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        let first = references.first().map(|(reference, _)| *reference);
+        let no_place = || Stuck::new(first, "the value was entered for the review and does not stand in the toolbox".to_owned());
+        let name = format!("{}/tool.content", self.folder);
+        let source = SourceFile::decode(&(self.read)(self.toolbox, &name).ok_or_else(no_place)?);
+        let edits = change_values(&source.text, &changes).ok_or_else(no_place)?;
+        self.member(name, &source, edits, false).ok_or_else(no_place).map(Some)
+    }
+
+    /// The text that leads to `goal` from the tool's folder; `None` where the old one does.
+    fn new_text(&self, text: &str, goal: &Goal) -> Option<String> {
+        let written = DataPath::new(text);
+        match goal {
+            Goal::Server(path) => (written != DataPath::new(path)).then(|| path.clone()),
+            Goal::Packaged(place) => {
+                let beside = self.ground.place(self.toolbox).parent()?;
+                let holds = !written.is_absolute() && (self.place.join(text) == *place || beside.join(text) == *place);
+                let relative = place.relative_to(&self.place)?.replace('/', "\\");
+                (!holds).then_some(relative)
+            }
+        }
+    }
+
+    /// A link that would lead out of the package.
+    fn link(&self, tool: &Tool) -> Option<ChangedMember> {
+        let in_archive = |path: &DataPath| path.is_within(self.toolbox);
+        let (linked, _) = tool.sources.iter().find(|(path, role)| *role == ScriptRole::Tool && !in_archive(path))?;
+        let name = format!("{}/tool.script.execute.link", self.folder);
+        let source = SourceFile::decode(&(self.read)(self.toolbox, &name)?);
+        let after = self.new_text(source.text.trim(), &Goal::Packaged(self.ground.place(linked)))?;
+        let whole = Span::new(0, source.text.len() as u32);
+        self.member(name, &source, vec![Edit { span: whole, text: after }], true)
+    }
+
+    fn member(&self, name: String, source: &SourceFile, edits: Vec<Edit>, certain: bool) -> Option<ChangedMember> {
+        let bytes = source.encode(&apply_edits(&source.text, &edits)?)?;
+        let script = self.toolbox.join(&name);
+        let rewrite = Rewrite { script, before: Arc::clone(&source.text), edits, certain };
+        Some(ChangedMember { name, bytes: bytes.into(), rewrite })
+    }
+}

@@ -1,0 +1,24 @@
+//! WB104: the geodatabase has no such dataset.
+//!
+//! In: the container and what was looked for in it. Out: the message with its words, what it blocks and its repair.
+//! Never blocks: the dataset may be an output still to come.
+
+use super::{Blocks, Code, Message, Place, Severity};
+
+/// The code.
+pub static CODE: Code = Code {
+    name: "WB104",
+    title: "The geodatabase has no such dataset",
+    esri_code: Some("00073"),
+    help: include_str!("../../assets/messages/WB104.md"),
+};
+
+/// The container is there; the dataset is not.
+pub fn message(place: Place, quoted: &str, container: &str, inner: &str) -> Message {
+    let text = format!("{container} is there, but has no dataset {inner}, which {quoted} names");
+    Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
+        .in_script(place)
+        .with("container", container)
+        .with("dataset", inner)
+        .repair("Correct the name, or leave it if the tool makes the dataset".to_owned())
+}

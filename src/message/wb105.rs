@@ -1,0 +1,19 @@
+//! WB105: a backslash in the path is read as an escape.
+//!
+//! In: the quoted path and what it means without escapes. Out: the message with its words, what it blocks and its repair.
+//! Never changes the script.
+
+use super::{Blocks, Code, Message, Place, Severity};
+
+/// The code.
+pub static CODE: Code =
+    Code { name: "WB105", title: "A backslash in the path is read as an escape", esri_code: None, help: include_str!("../../assets/messages/WB105.md") };
+
+/// Read as Python reads it, `quoted` names nothing; as raw text it names data.
+pub fn message(place: Place, quoted: &str, names: &str) -> Message {
+    let text = format!("{quoted} holds a backslash escape; without it the path names {names}, which therefore does not travel");
+    Message::new(&CODE, Severity::Error, Blocks::Package, text)
+        .in_script(place)
+        .with("names", names)
+        .repair(format!("Write it as a raw string: r{}", quoted.trim_start_matches(['u', 'U'])))
+}

@@ -1,0 +1,196 @@
+//! Writes a package: refuse, copy, prove, move into place.
+//!
+//! In: a publication, its report, the settings. Out: a package that was verified before it got its name.
+//! Never leaves anything behind where it fails, and never touches what stood at the destination until the new package holds.
+
+use std::io;
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use super::check::{Carried, check_messages, check_settings};
+use super::contents::entries;
+use super::copy::{Copying, Written, copy_into_archive, copy_into_folder};
+use super::manifest::{MANIFEST, Manifest, ManifestFile, SCHEMA};
+use super::proof::Analyze;
+use super::rewritten::packaged_place;
+use super::source::{Content, Entry};
+use super::verify::examine;
+use super::write::{StagedFile, StagedFolder, Standing, standing};
+use super::zip_write::ArchiveWriter;
+use super::{ExportError, ExportSettings, Exported};
+use crate::disk::Files;
+use crate::publication::{Progress, Publication, Report};
+use crate::text::DataPath;
+
+/// Writes the package of a publication.
+///
+/// # Errors
+/// [`ExportError`]; nothing was then written, and what stood at the destination is as it was.
+pub fn export(
+    publication: &Publication,
+    report: &Report,
+    files: &dyn Files,
+    settings: &ExportSettings,
+    progress: &Progress,
+) -> Result<Exported, ExportError> {
+    check_settings(settings, &publication.targets)?;
+    let carried = check_messages(report, settings)?;
+    check_destination(report, settings)?;
+    let entries = entries(publication, report, files, settings, &carried)?;
+    progress.total.fetch_add(entries.iter().map(Entry::bytes).sum(), Ordering::Relaxed);
+    let manifest = manifest(publication, report, settings, &carried);
+    let copying = Copying { files, progress, destination: &settings.destination };
+    let job = Job { entries, manifest, copying, settings, analyze: crate::publication::analyze };
+    let written = if settings.is_archive() { job.write_archive()? } else { job.write_folder()? };
+    Ok(Exported {
+        path: settings.destination.clone(),
+        files: written.len() as u64,
+        bytes: written.iter().map(|file| file.bytes).sum(),
+        deployment_errors: carried.deployment_errors,
+        accepted: carried.accepted,
+    })
+}
+
+struct Job<'a> {
+    entries: Vec<Entry>,
+    manifest: Manifest,
+    copying: Copying<'a>,
+    settings: &'a ExportSettings,
+    analyze: Analyze,
+}
+
+impl Job<'_> {
+    fn write_folder(&self) -> Result<Vec<Written>, ExportError> {
+        let folder = self.wrote(StagedFolder::beside(&self.settings.destination))?;
+        let written = copy_into_folder(&self.entries, &folder, self.copying)?;
+        copy_into_folder(&[self.manifest_entry(&written)], &folder, self.copying)?;
+        self.prove(folder.path())?;
+        self.placed(folder.move_into_place(self.settings.overwrite))?;
+        Ok(written)
+    }
+
+    fn write_archive(&self) -> Result<Vec<Written>, ExportError> {
+        let mut file = self.wrote(StagedFile::beside(&self.settings.destination))?;
+        let mut archive = ArchiveWriter::new(file.file());
+        let written = copy_into_archive(&self.entries, &mut archive, self.copying)?;
+        copy_into_archive(&[self.manifest_entry(&written)], &mut archive, self.copying)?;
+        self.wrote(archive.finish().map(drop))?;
+        self.wrote(file.sync())?;
+        self.prove(file.path())?;
+        self.placed(file.move_into_place(self.settings.overwrite))?;
+        Ok(written)
+    }
+
+    /// The manifest comes last, since it lists the sums of all others; without it nothing counts as a package.
+    fn manifest_entry(&self, written: &[Written]) -> Entry {
+        let references = self.entries.iter().map(|entry| entry.references.clone());
+        let rows = written.iter().cloned().zip(references).map(|(file, references)| ManifestFile::new(file, references));
+        let manifest = Manifest { files: rows.collect(), ..self.manifest.clone() };
+        Entry { path: MANIFEST.to_owned(), content: Content::Made(manifest.to_bytes().into()), references: Vec::new() }
+    }
+
+    fn prove(&self, written: &Path) -> Result<(), ExportError> {
+        let problems = match examine(written, self.analyze) {
+            Ok(found) => found.problems,
+            Err(error) => vec![error.to_string()],
+        };
+        if self.copying.progress.is_cancelled() {
+            return Err(ExportError::Cancelled);
+        }
+        if problems.is_empty() { Ok(()) } else { Err(ExportError::Proof { problems }) }
+    }
+
+    fn wrote<T>(&self, result: io::Result<T>) -> Result<T, ExportError> {
+        result.map_err(|source| ExportError::Write { path: self.settings.destination.clone(), source })
+    }
+
+    /// Somebody else may have written the destination meanwhile: that is "exists", not a failed disk.
+    fn placed(&self, result: io::Result<()>) -> Result<(), ExportError> {
+        let path = self.settings.destination.clone();
+        match result {
+            Err(error) if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty) => {
+                Err(ExportError::Exists { path })
+            }
+            other => self.wrote(other),
+        }
+    }
+}
+
+/// What stands at the destination may be replaced only if it is a package of the same form, and holds no source.
+fn check_destination(report: &Report, settings: &ExportSettings) -> Result<(), ExportError> {
+    let path = settings.destination.clone();
+    let found = standing(&path).map_err(|source| ExportError::Write { path: path.clone(), source })?;
+    match (found, settings.overwrite) {
+        (Standing::Nothing, _) => return Ok(()),
+        (_, false) => return Err(ExportError::Exists { path }),
+        (Standing::File, true) if settings.is_archive() => {}
+        (Standing::EmptyFolder, true) if !settings.is_archive() => {}
+        (Standing::Folder, true) if !settings.is_archive() && is_package_folder(&path) => {}
+        (Standing::File | Standing::EmptyFolder | Standing::Folder | Standing::Other, true) => {
+            return Err(ExportError::NotAPackage { path });
+        }
+    }
+    let Some(place) = std::path::absolute(&path).ok().and_then(|absolute| absolute.to_str().map(DataPath::new)) else {
+        return Ok(());
+    };
+    match report.layout.files.iter().find(|file| file.source.is_within(&place)) {
+        Some(file) => Err(ExportError::OverSources { path, source_path: file.source.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// A folder with a manifest that can be read: a damaged package may be replaced, a home folder never.
+fn is_package_folder(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let read = crate::disk::open_host(&path.join(MANIFEST)).and_then(|mut file| io::Read::read_to_end(&mut file, &mut bytes));
+    read.is_ok() && Manifest::parse(&bytes).is_ok()
+}
+
+fn manifest(publication: &Publication, report: &Report, settings: &ExportSettings, carried: &Carried) -> Manifest {
+    let layout = &report.layout;
+    let folders = publication.python_path.iter().chain(&publication.path);
+    Manifest {
+        schema: SCHEMA.to_owned(),
+        waybill_version: report.waybill_version.to_owned(),
+        service: settings.service.clone(),
+        targets: report.targets.iter().map(Into::into).collect(),
+        version_folder: layout.version_folder.clone(),
+        toolbox: layout.toolbox.clone(),
+        inputs: packaged_inputs(publication, report),
+        tools: publication.tools.clone(),
+        parameters: publication.parameters.iter().map(|(name, value)| (name.clone(), packaged_value(value, report))).collect(),
+        import_folders: folders.filter_map(|folder| packaged_place(folder, layout)).collect(),
+        data_store_roots: layout.data_store_roots.clone(),
+        references: layout.references.iter().map(Into::into).collect(),
+        accepted_references: layout.accepted.iter().map(Into::into).collect(),
+        deployment_errors: carried.deployment_errors.clone(),
+        accepted_errors: carried.accepted.clone(),
+        ..Manifest::default()
+    }
+}
+
+/// The toolbox, or the scripts, and the documents whose layers scripts name.
+fn packaged_inputs(publication: &Publication, report: &Report) -> Vec<String> {
+    let layout = &report.layout;
+    let is_input = |source: &DataPath| {
+        let extension = source.extension();
+        let is_toolbox = matches!(extension.as_str(), "pyt" | "atbx" | "tbx");
+        let is_script = extension == "py";
+        let is_named = publication.inputs.contains(source);
+        let is_below = publication.inputs.iter().any(|input| source.is_within(input));
+        match &layout.toolbox {
+            Some(_) => is_named && !is_toolbox && !is_script,
+            None => is_named || (is_below && is_script),
+        }
+    };
+    let others = layout.files.iter().filter(|file| is_input(&file.source)).map(|file| &file.destination);
+    layout.toolbox.iter().chain(others.filter(|place| Some(*place) != layout.toolbox.as_ref())).cloned().collect()
+}
+
+/// A value that names packaged data is given by its place in the package, so that the proof finds it there.
+fn packaged_value(value: &str, report: &Report) -> String {
+    let item = DataPath::new(value);
+    let leads =
+        report.layout.references.iter().find(|reference| !reference.in_data_store && DataPath::new(&reference.item) == item);
+    leads.map_or_else(|| value.to_owned(), |reference| format!("/{}", reference.leads_to))
+}

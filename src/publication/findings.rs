@@ -1,0 +1,206 @@
+//! Turns what was found into messages.
+//!
+//! In: inputs, discovery, plan, layout. Out: messages, unsorted.
+//! Never looks anything up: every message rests on a finding.
+
+use std::collections::BTreeSet;
+
+use super::Publication;
+use super::scene::Scene;
+use crate::consolidation::{Decision, Item};
+use crate::discovery::{Reference, Scanned, Standing, Travel};
+use crate::disk::Reach;
+use crate::layout::Stuck;
+use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113, wb114};
+use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb401, wb402};
+use crate::modules::{Place as FoundIn, PythonVersion};
+use crate::python::Verdict;
+use crate::target::{Runtime, Target};
+use crate::text::DataPath;
+use crate::toolbox::InputProblem;
+
+/// Every message but those about modules.
+pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -> Vec<Message> {
+    let mut messages = Vec::new();
+    messages.extend(scene.inputs.problems.iter().filter_map(|problem| input_problem(problem, scene)));
+    for scanned in &scene.discovery.scripts {
+        messages.extend(syntax(scanned, &publication.targets));
+    }
+    for item in &scene.plan.items {
+        messages.extend(about_item(item, scene));
+    }
+    messages.extend(near_misses(scene));
+    messages.extend(roots(scene));
+    messages.extend(packages_left_behind(scene));
+    messages.extend(scene.plan.idle_overrides.iter().map(|written| wb114::message(written)));
+    for stuck in stuck {
+        let place = stuck.script.clone().map(|script| Place { script, at: stuck.at });
+        messages.push(wb401::message(place, &stuck.quoted, &stuck.why));
+    }
+    for rewrite in scene.layout.rewrites.iter().filter(|rewrite| !rewrite.certain) {
+        let paths = rewrite.edits.iter().filter(|edit| edit.span.start < edit.span.end).count();
+        let at = crate::text::Position { line: 1, column: 1 };
+        messages.push(wb402::message(Place { script: rewrite.script.clone(), at }, paths));
+    }
+    messages
+}
+
+fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
+    let chosen = scene.chosen;
+    match problem {
+        InputProblem::Absent { path } => Some(wb306::message(&scene.show(path), "nothing is there")),
+        InputProblem::NotUnderstood { path } => {
+            Some(wb306::message(&scene.show(path), "it is no toolbox, script, folder or map document"))
+        }
+        InputProblem::FolderNotSearched { path, why } => Some(wb306::message(&scene.show(path), why)),
+        InputProblem::ScriptUnreadable { path, why } => {
+            let shown = scene.show(path);
+            Some(wb303::message(path.stem(), path.name(), &shown, why))
+        }
+        InputProblem::ToolboxUnreadable { toolbox, why } => {
+            chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), None, why))
+        }
+        InputProblem::ToolboxNotReadYet { toolbox } => chosen.has_toolbox(toolbox).then(|| wb305::message(&scene.show(toolbox))),
+        InputProblem::ToolboxPart { toolbox, part, why } => {
+            chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
+        }
+        InputProblem::SourceUnreadable { toolbox, tool, written, script, why } => {
+            let label = scene.tool_label(toolbox, tool);
+            chosen.has_tool(toolbox, tool, &label).then(|| wb303::message(tool, written, &scene.show(script), why))
+        }
+    }
+}
+
+fn syntax(scanned: &Scanned, targets: &[Target]) -> Vec<Message> {
+    let script = scanned.script.path.clone();
+    let module = &scanned.module;
+    if module.verdict == Verdict::Neither {
+        let first = module.problems.first();
+        let at = first.map(|problem| problem.at).unwrap_or_default();
+        let what = first.map_or("it is neither Python 3 nor Python 2.7", |problem| problem.what.as_str());
+        return vec![wb301::message(Place { script, at }, what)];
+    }
+    let mut messages = Vec::new();
+    for target in targets {
+        let python = target.environment.python.clone().unwrap_or_else(|| match target.runtime {
+            Runtime::Pro => "3".to_owned(),
+            Runtime::ArcMap => "2.7".to_owned(),
+        });
+        let message = |at, why: &str| {
+            let place = Place { script: script.clone(), at };
+            wb302::message(place, &target.shown(), &python, why)
+        };
+        let start = module.problems.first().map_or(crate::text::Position { line: 1, column: 1 }, |problem| problem.at);
+        match (target.runtime, module.verdict) {
+            (Runtime::Pro, Verdict::Two) => {
+                let why = module.problems.first().map_or("it is Python 2", |problem| problem.what.as_str());
+                messages.push(message(start, why));
+            }
+            (Runtime::ArcMap, Verdict::Three) => {
+                let newer = module.newer.last();
+                let why = newer.map_or("it is Python 3", |newer| newer.what.as_str());
+                messages.push(message(newer.map_or(start, |newer| newer.at), why));
+            }
+            (Runtime::Pro | Runtime::ArcMap, Verdict::Two | Verdict::Three | Verdict::Both | Verdict::Neither) => {
+                let version = PythonVersion::parse(&python);
+                let too_new =
+                    module.newer.iter().find(|newer| version.is_some_and(|version| (version.major, version.minor) < newer.since));
+                if let (Runtime::Pro, Some(newer)) = (target.runtime, too_new) {
+                    let why = format!("{} needs Python {}.{}", newer.what, newer.since.0, newer.since.1);
+                    messages.push(message(newer.at, &why));
+                }
+            }
+        }
+    }
+    messages
+}
+
+fn about_item(item: &Item, scene: &Scene<'_>) -> Vec<Message> {
+    let references: Vec<&Reference> = item.references.iter().filter_map(|at| scene.discovery.references.get(*at)).collect();
+    let name = scene.show(item.path());
+    let mut messages = Vec::new();
+    match item.decision {
+        Decision::Copied => {
+            let counting = references.iter().find(|reference| reference.standing == Standing::Counts);
+            if let (false, Some(reference)) = (item.esri_would_find, counting)
+                && let Some(place) = scene.place(reference)
+            {
+                messages.push(wb106::message(place, &name, &reference.quoted));
+            }
+        }
+        Decision::LeftOut => {
+            for reference in references {
+                let Some(place) = scene.place(reference) else { continue };
+                messages.extend(match &reference.standing {
+                    Standing::Counts => None,
+                    Standing::Coincidence => Some(wb108::message(place, &reference.quoted, &name, reference.esri_finds)),
+                    Standing::Output(output) => Some(wb107::message(place, &name, output)),
+                    Standing::Refused(reason) => Some(wb111::message(place, &name, reason)),
+                    Standing::NotScanned => Some(wb113::message(place, &name)),
+                });
+            }
+        }
+        Decision::DataStore { .. } | Decision::Excluded => {}
+    }
+    messages
+}
+
+fn near_misses(scene: &Scene<'_>) -> Vec<Message> {
+    let discovery = scene.discovery;
+    let mut messages = Vec::new();
+    for missing in &discovery.missing {
+        let Some(place) = scene.place_of(missing.script, missing.at) else { continue };
+        messages.push(wb104::message(place, &missing.quoted, &scene.show(&missing.container), &missing.inner));
+    }
+    for escape in &discovery.escapes {
+        let Some(place) = scene.place_of(escape.script, escape.at) else { continue };
+        messages.push(wb105::message(place, &escape.quoted, &scene.show(&escape.names)));
+    }
+    for miss in &discovery.not_reached {
+        let Some(place) = scene.place_of(miss.script, miss.at) else { continue };
+        let in_store =
+            scene.plan.items.iter().any(|item| *item.path() == miss.path && matches!(item.decision, Decision::DataStore { .. }));
+        if in_store {
+            continue;
+        }
+        messages.push(match miss.reach {
+            Reach::NotAsked => wb102::message(place, &miss.quoted, miss.path.server().unwrap_or_default()),
+            Reach::NoSuchDrive | Reach::Reachable => wb101::message(place, &miss.quoted, miss.path.root().trim_end_matches('/')),
+        });
+    }
+    messages
+}
+
+fn roots(scene: &Scene<'_>) -> Vec<Message> {
+    let unconfirmed = scene.plan.roots.iter().filter(|root| !root.confirmed);
+    let message = |root: &crate::consolidation::Root| {
+        let first =
+            root.references.iter().filter_map(|at| scene.discovery.references.get(*at)).find_map(|found| scene.place(found));
+        let bytes = root.files.iter().map(|file| file.bytes).sum();
+        wb110::message(first, &scene.show(&root.path), root.files.len() as u64, bytes)
+    };
+    unconfirmed.map(message).collect()
+}
+
+/// Packages imported from a swept `sys.path` folder: they are subfolders, so they stay behind.
+fn packages_left_behind(scene: &Scene<'_>) -> Vec<Message> {
+    let copied = |path: &DataPath| scene.plan.items.iter().any(|item| item.path() == path && item.decision == Decision::Copied);
+    let mut said: BTreeSet<DataPath> = BTreeSet::new();
+    let mut messages = Vec::new();
+    for import in &scene.discovery.imports {
+        let (Some(FoundIn::SysPath(folder)), Some(package), true) = (&import.place, &import.resolved, import.is_package) else {
+            continue;
+        };
+        let swept = scene.discovery.scripts.iter().any(|scanned| {
+            matches!(&scanned.travel, Travel::WithFolder(with) if with == folder) && scanned.script.path.is_within(package)
+        });
+        let stays = swept && copied(folder) && !copied(package);
+        if stays
+            && said.insert(package.clone())
+            && let Some(place) = scene.place_of(import.script, import.at)
+        {
+            messages.push(wb112::message(place, &import.dotted, &scene.show(package), &scene.show(folder)));
+        }
+    }
+    messages
+}

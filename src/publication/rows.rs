@@ -1,0 +1,201 @@
+//! Builds the rows of the report from what was worked out.
+//!
+//! In: the scene. Out: rows in the order of the contract.
+//! Never holds a path of this machine.
+
+use std::collections::BTreeMap;
+
+use super::report::{
+    DataRow, LeftBehindRow, MessageRow, ParameterRow, ReferenceRow, RootRow, ScriptRow, SourceRow, TargetRow, ToolRow,
+    ToolboxRow, Totals,
+};
+use super::scene::Scene;
+use crate::consolidation::{Decision, Item};
+use crate::discovery::{Entered, Reference};
+use crate::message::{Message, Severity};
+use crate::target::Target;
+use crate::text::DataPath;
+use crate::toolbox::{Tool, Toolbox};
+
+/// The servers compared with.
+pub fn targets(targets: &[Target]) -> Vec<TargetRow> {
+    let row = |target: &Target| TargetRow {
+        name: target.name(),
+        release: target.release.clone(),
+        os: target.os.name().to_owned(),
+        runtime: target.runtime.name().to_owned(),
+        python: target.environment.python.clone(),
+        source: target.environment.source.clone(),
+    };
+    targets.iter().map(row).collect()
+}
+
+/// The toolboxes with all their tools, chosen or not.
+pub fn toolboxes(scene: &Scene<'_>, entered: &Entered) -> Vec<ToolboxRow> {
+    let mut rows: Vec<ToolboxRow> = scene.inputs.toolboxes.iter().map(|toolbox| toolbox_row(toolbox, scene, entered)).collect();
+    rows.sort_by(|a, b| a.path.cmp(&b.path));
+    rows
+}
+
+fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> ToolboxRow {
+    let tool_row = |tool: &Tool| ToolRow {
+        name: tool.name.clone(),
+        label: tool.label.clone(),
+        kind: tool.kind.name(),
+        state: tool.state.name(),
+        selected: scene.chosen.has_tool(&toolbox.path, &tool.name, &tool.label),
+        sources: tool.sources.iter().map(|(path, role)| SourceRow { script: scene.show(path), role: role.name() }).collect(),
+        parameters: parameters(tool, entered),
+    };
+    ToolboxRow {
+        path: scene.show(&toolbox.path),
+        format: toolbox.format.name(),
+        label: toolbox.label.clone(),
+        alias: toolbox.alias.clone(),
+        tools: toolbox.tools.iter().map(tool_row).collect(),
+    }
+}
+
+fn parameters(tool: &Tool, entered: &Entered) -> Vec<ParameterRow> {
+    let row = |parameter: &crate::toolbox::Parameter| ParameterRow {
+        name: parameter.name.clone(),
+        datatype: parameter.datatype.clone(),
+        direction: parameter.direction.name(),
+        kind: parameter.kind.name(),
+        value: entered.value(tool, parameter).map(str::to_owned),
+    };
+    tool.parameters.iter().map(row).collect()
+}
+
+/// The scripts that were read, by path.
+pub fn scripts(scene: &Scene<'_>) -> Vec<ScriptRow> {
+    let row = |scanned: &crate::discovery::Scanned| ScriptRow {
+        path: scene.show(&scanned.script.path),
+        role: scanned.script.role.name(),
+        python: scanned.module.verdict.name(),
+        encoding: scanned.script.source.encoding.name(),
+        lines: scanned.module.lines.lines(),
+        esri_scans: scanned.esri_scans,
+    };
+    let mut rows: Vec<ScriptRow> = scene.discovery.scripts.iter().map(row).collect();
+    rows.sort_by(|a, b| a.path.cmp(&b.path));
+    rows
+}
+
+/// The project data, by path.
+pub fn data(scene: &Scene<'_>) -> Vec<DataRow> {
+    let mut rows: Vec<DataRow> = scene.plan.items.iter().map(|item| data_row(item, scene)).collect();
+    rows.sort_by(|a, b| a.path.cmp(&b.path));
+    rows
+}
+
+fn data_row(item: &Item, scene: &Scene<'_>) -> DataRow {
+    let copied = item.decision == Decision::Copied;
+    let files = if copied { &item.files } else { &item.dataset.files };
+    DataRow {
+        path: scene.show(item.path()),
+        container: item.dataset.container.as_ref().map(|container| scene.show(container)),
+        kind: item.dataset.kind.name(),
+        certainty: if item.unsure { "unsure" } else { item.dataset.certainty.name() },
+        decision: item.decision.name(),
+        because: item.because.clone(),
+        destination: copied.then(|| scene.destination(item.path())),
+        files: files.len() as u64,
+        bytes: files.iter().map(|file| file.bytes).sum(),
+        esri_would_find: item.esri_would_find,
+        references: references(item, scene),
+    }
+}
+
+fn references(item: &Item, scene: &Scene<'_>) -> Vec<ReferenceRow> {
+    let found = item.references.iter().filter_map(|at| scene.discovery.references.get(*at));
+    let mut rows: Vec<ReferenceRow> = found.filter_map(|reference| reference_row(reference, scene)).collect();
+    if rows.is_empty() {
+        let misses = scene.discovery.not_reached.iter().filter(|miss| miss.path == *item.path());
+        rows.extend(misses.filter_map(|miss| {
+            Some(ReferenceRow {
+                script: scene.show(&scene.place_of(miss.script, miss.at)?.script),
+                line: miss.at.line,
+                column: miss.at.column,
+                text: miss.text.clone(),
+                context: miss.context.name(),
+                found_by: "absolute",
+            })
+        }));
+    }
+    rows.sort();
+    rows
+}
+
+fn reference_row(reference: &Reference, scene: &Scene<'_>) -> Option<ReferenceRow> {
+    Some(ReferenceRow {
+        script: scene.show(&scene.place(reference)?.script),
+        line: reference.at.line,
+        column: reference.at.column,
+        text: reference.text.clone(),
+        context: reference.context.name(),
+        found_by: reference.found_by.name(),
+    })
+}
+
+/// What swept folders do not bring, by path.
+pub fn left_behind(scene: &Scene<'_>) -> Vec<LeftBehindRow> {
+    let row = |behind: &crate::consolidation::LeftBehind| {
+        let folder = scene.show(&behind.folder);
+        let because = if behind.is_link {
+            format!("A link in {folder} that leads out of it")
+        } else {
+            format!("A subfolder of {folder}: only files and geodatasets of a folder are copied")
+        };
+        LeftBehindRow { path: scene.show(&behind.path), because }
+    };
+    let mut rows: Vec<LeftBehindRow> = scene.plan.left_behind.iter().map(row).collect();
+    rows.sort();
+    rows
+}
+
+/// The messages, by code and place.
+pub fn messages(messages: Vec<Message>, show: &dyn Fn(&DataPath) -> String) -> (Vec<MessageRow>, Vec<Message>) {
+    let row = |message: &Message| MessageRow {
+        code: message.code.name,
+        severity: message.severity,
+        blocks: message.blocks,
+        esri_code: message.code.esri_code,
+        text: message.text.clone(),
+        script: message.script.as_ref().map(show),
+        line: message.at.map(|at| at.line),
+        column: message.at.map(|at| at.column),
+        repair: message.repair.clone(),
+    };
+    let mut pairs: Vec<(MessageRow, Message)> = messages.into_iter().map(|message| (row(&message), message)).collect();
+    pairs.sort_by(|(a, _), (b, _)| {
+        let key = |row: &MessageRow| (row.code, row.script.clone(), row.line, row.column, row.text.clone());
+        key(a).cmp(&key(b))
+    });
+    pairs.dedup_by(|(a, _), (b, _)| a == b);
+    pairs.into_iter().unzip()
+}
+
+/// Roots outside the inputs.
+pub fn roots(scene: &Scene<'_>) -> Vec<RootRow> {
+    let row = |root: &crate::consolidation::Root| RootRow {
+        path: scene.show(&root.path),
+        files: root.files.len() as u64,
+        bytes: root.files.iter().map(|file| file.bytes).sum(),
+        confirmed: root.confirmed,
+    };
+    scene.plan.roots.iter().map(row).collect()
+}
+
+/// Sums: every copied file of the project data once.
+pub fn totals(scene: &Scene<'_>, messages: &[MessageRow]) -> Totals {
+    let files = scene.plan.items.iter().flat_map(|item| &item.files);
+    let distinct: BTreeMap<&DataPath, u64> = files.map(|file| (&file.path, file.bytes)).collect();
+    let count = |severity| messages.iter().filter(|row| row.severity == severity).count() as u64;
+    Totals {
+        files: distinct.len() as u64,
+        bytes: distinct.values().sum(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+    }
+}

@@ -1,0 +1,61 @@
+//! What one analysis has worked out so far, with the words for its paths.
+//!
+//! In: the values of the earlier rooms. Out: lookups for rows and messages.
+//! Never decides anything.
+
+use super::show::shown;
+use crate::consolidation::ConsolidationPlan;
+use crate::discovery::{Chosen, Discovery, Origin, Reference};
+use crate::layout::Layout;
+use crate::message::Place;
+use crate::text::{DataPath, Position};
+use crate::toolbox::Inputs;
+
+/// The values that rows and messages are made of.
+pub struct Scene<'a> {
+    /// The publication's root.
+    pub root: &'a DataPath,
+    /// The toolboxes and scripts.
+    pub inputs: &'a Inputs,
+    /// The tools to publish.
+    pub chosen: &'a Chosen,
+    /// What was found.
+    pub discovery: &'a Discovery,
+    /// What travels.
+    pub plan: &'a ConsolidationPlan,
+    /// Where it lands.
+    pub layout: &'a Layout,
+}
+
+impl Scene<'_> {
+    /// A path as the report spells it.
+    pub fn show(&self, path: &DataPath) -> String {
+        shown(path, self.root)
+    }
+
+    /// Where an item lands, relative to `extracted/`.
+    pub fn destination(&self, path: &DataPath) -> String {
+        self.layout.destination(path)
+    }
+
+    /// The place of a reference: in its script, or in the toolbox that holds the parameter.
+    pub fn place(&self, reference: &Reference) -> Option<Place> {
+        match &reference.origin {
+            Origin::Literal { script, .. } | Origin::Fold { script, .. } => self.place_of(*script, reference.at),
+            Origin::Parameter { holder, .. } => Some(Place { script: holder.clone(), at: reference.at }),
+        }
+    }
+
+    /// A place in the script of that number.
+    pub fn place_of(&self, script: usize, at: Position) -> Option<Place> {
+        let scanned = self.discovery.scripts.get(script)?;
+        Some(Place { script: scanned.script.path.clone(), at })
+    }
+
+    /// The label of a tool, or the empty text.
+    pub fn tool_label(&self, toolbox: &DataPath, name: &str) -> String {
+        let toolbox = self.inputs.toolboxes.iter().find(|known| known.path == *toolbox);
+        let tool = toolbox.and_then(|toolbox| toolbox.tools.iter().find(|tool| tool.name == name));
+        tool.map(|tool| tool.label.clone()).unwrap_or_default()
+    }
+}
