@@ -248,7 +248,7 @@ fn colours_and_sizes_have_names() {
                 let mut rest = code.match_indices(*word).map(|(at, word)| &code[at + word.len()..]);
                 rest.any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
             };
-            if code.contains("Color32::") || numbered.iter().any(|word| measured(word)) {
+            if code.contains("Color32::") || numbered.iter().any(measured) {
                 violations.push(format!("{}:{line} give the colour or size a name in app/theme.rs", file.path));
             }
         }
