@@ -273,7 +273,9 @@ fn the_project_speaks_only_of_itself() {
         for (at, line) in file.lines.iter().enumerate() {
             let lower = line.to_lowercase();
             let tracker = lower.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == concat!("iss", "ue"));
-            if let Some(word) = foreign.iter().find(|word| lower.contains(**word)) {
+            // `/home/anna/work/` is somebody's folder in a test; a path of the builder's machine begins there.
+            let begins = |at: usize| !lower[..at].ends_with(|letter: char| letter.is_alphanumeric());
+            if let Some(word) = foreign.iter().find(|word| lower.match_indices(**word).any(|(at, _)| begins(at))) {
                 violations.push(format!("{}:{} names {word}, which is no part of the project", file.path, at + 1));
             } else if tracker && !file.path.ends_with(".json") {
                 violations.push(format!("{}:{} speaks of a tracker's entry; say the reason itself", file.path, at + 1));
