@@ -5,6 +5,7 @@
 //! Rules: "Importing other Python modules"; DESIGN rules 1 and 7.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -127,11 +128,11 @@ fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Pending) {
 }
 
 fn visit(pending: Pending, inputs: &Inputs, settings: &Settings, files: &dyn Files) -> Option<Visited> {
-    let script = match pending.given {
+    let mut script = match pending.given {
         Some(script) => script,
         None => read_module(&pending.path, files)?,
     };
-    let module = crate::python::read(&script.source);
+    let module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source)));
     let mut sys_path = pending.sys_path;
     sys_path.extend(added_folders(&script, &module, inputs, settings));
     let search = Search { main_folder: pending.main_folder, sys_path, settings, files };
@@ -156,7 +157,7 @@ fn read_module(path: &DataPath, files: &dyn Files) -> Option<Script> {
     let bytes = files.read(path).ok()?;
     let source = SourceFile::decode(&bytes);
     let folder = path.parent()?;
-    Some(Script { path: path.clone(), folder, role: ScriptRole::Module, origin: ScriptOrigin::File, source })
+    Some(Script { path: path.clone(), folder, role: ScriptRole::Module, origin: ScriptOrigin::File, source, module: None })
 }
 
 /// The folders that the script itself adds to `sys.path`, where they can be told.
