@@ -111,7 +111,10 @@ fn forged_paths_are_judged_before_they_are_used() {
         forged(&folder, &json!([{ "path": path, "bytes": 1, "sha256": "", "brought_by": [] }]));
         let found = verify(&folder).unwrap();
         assert!(!found.holds);
-        assert!(found.problems.iter().any(|problem| problem.contains("path in waybill.json") || problem.contains("twice")), "{path}");
+        assert!(
+            found.problems.iter().any(|problem| problem.contains("path in waybill.json") || problem.contains("twice")),
+            "{path}"
+        );
         assert!(!found.problems.iter().any(|problem| problem.contains("checksum")), "{:?}", found.problems);
     }
     let row = json!({ "path": "review.html", "bytes": u64::MAX, "sha256": "", "brought_by": [99] });

@@ -37,8 +37,11 @@ pub fn fixture() -> Fixture {
         ("e:/Shared/photo.jpg", b"packed already".to_vec()),
         ("e:/Shared/large.dat", noise.clone()),
     ]);
-    let publication =
-        Publication { inputs: vec![DataPath::new("/home/me/Port/Port.pyt")], targets: vec![target(Os::Windows)], ..Publication::default() };
+    let publication = Publication {
+        inputs: vec![DataPath::new("/home/me/Port/Port.pyt")],
+        targets: vec![target(Os::Windows)],
+        ..Publication::default()
+    };
     let mut report = analyze(&Publication::default(), &MemoryFiles::default(), &Progress::default());
     report.targets = publication.targets.iter().map(target_row).collect();
     report.totals = Totals { files: 6, bytes: 9_503_000, errors: 0, warnings: 1 };

@@ -126,7 +126,9 @@ fn a_linux_target_gets_a_shell_script() {
     let text = fs::read_to_string(folder.join("deploy/commands.sh")).unwrap();
     assert!(text.starts_with("#!/bin/sh\n") && text.ends_with("# Nothing to run.\n"));
     let service = fs::read_to_string(folder.join("Zones.GPServer/service.json")).unwrap();
-    assert!(service.contains("\"/arcgisserver/directories/arcgissystem/arcgisinput/Zones.GPServer/extracted/p30/Port/Port.pyt\""));
+    assert!(
+        service.contains("\"/arcgisserver/directories/arcgissystem/arcgisinput/Zones.GPServer/extracted/p30/Port/Port.pyt\"")
+    );
 }
 
 #[test]
