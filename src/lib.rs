@@ -5,6 +5,7 @@ pub mod environment;
 pub mod geodata;
 pub mod layout;
 pub mod message;
+pub mod modules;
 pub mod package;
 pub mod publication;
 pub mod python;

@@ -50,6 +50,26 @@ impl Environment {
     pub fn package(&self, name: &str) -> Option<&Package> {
         self.packages.get(&normal_name(name))
     }
+
+    /// Adds a package; the row `python` also tells the Python version. A name already there is kept.
+    pub(super) fn add(&mut self, package: Package) {
+        let name = normal_name(&package.name);
+        if name == "python" && self.python.is_none() {
+            self.python.clone_from(&package.version);
+        }
+        self.packages.entry(name).or_insert(package);
+    }
+
+    /// Notes that `package` brings these modules.
+    pub(super) fn add_modules(&mut self, package: &str, modules: impl IntoIterator<Item = String>) {
+        let package = normal_name(package);
+        for module in modules {
+            let packages = self.modules.entry(module).or_default();
+            if !packages.contains(&package) {
+                packages.push(package.clone());
+            }
+        }
+    }
 }
 
 /// A package name as PEP 503 compares it: lower case, runs of `-`, `_`, `.` become one `-`.
