@@ -52,13 +52,13 @@ fn what_it_is(text: &mut String, input: PlanInput<'_>) {
     );
     match &layout.toolbox {
         Some(toolbox) => {
-            let _ = write!(text, "- Toolbox: {}\n", code(&format!("{}.GPServer/extracted/{toolbox}", input.settings.service)));
+            let _ = writeln!(text, "- Toolbox: {}", code(&format!("{}.GPServer/extracted/{toolbox}", input.settings.service)));
         }
         None => text.push_str("- No toolbox: these are scripts. Put them into a toolbox before you make a service of them.\n"),
     }
     for target in &input.report.targets {
         let python = target.python.as_deref().map_or(String::new(), |python| format!(", Python {}", plain(python)));
-        let _ = write!(text, "- Compared with {}{python}: {}\n", plain(&target.name), plain(&target.source));
+        let _ = writeln!(text, "- Compared with {}{python}: {}", plain(&target.name), plain(&target.source));
     }
     text.push('\n');
 }
@@ -95,7 +95,7 @@ fn server(text: &mut String, deployment: &Deployment) {
         text.push_str("Nothing to install. The server list has every module. Be sure: run the smoke test.\n\n");
     }
     for sentence in &deployment.impossible {
-        let _ = write!(text, "- Not possible here: {}\n", plain(sentence));
+        let _ = writeln!(text, "- Not possible here: {}", plain(sentence));
     }
     if !deployment.impossible.is_empty() {
         text.push('\n');
@@ -107,7 +107,7 @@ fn server(text: &mut String, deployment: &Deployment) {
         text.push_str("Packages that this needs:\n\n");
         for (name, version) in &deployment.packages {
             let version = version.as_deref().map_or(String::new(), |version| format!(" {version}"));
-            let _ = write!(text, "- {}\n", code(&format!("{name}{version}")));
+            let _ = writeln!(text, "- {}", code(&format!("{name}{version}")));
         }
         text.push('\n');
     }
@@ -135,7 +135,7 @@ fn data_store(text: &mut String, report: &Report) {
     }
     text.push_str("## Data that must be on the server\n\nThe scripts read these folders of the data store. The ArcGIS Server account needs to read them.\n\n");
     for root in &report.layout.data_store_roots {
-        let _ = write!(text, "- {}\n", code(root));
+        let _ = writeln!(text, "- {}", code(root));
     }
     text.push('\n');
 }
@@ -153,7 +153,7 @@ fn open_messages(text: &mut String, input: PlanInput<'_>) {
         }
         let _ = write!(text, "## {title}\n\n");
         for sentence in sentences {
-            let _ = write!(text, "- {}\n", plain(&sentence));
+            let _ = writeln!(text, "- {}", plain(&sentence));
         }
         text.push('\n');
     }
