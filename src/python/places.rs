@@ -439,7 +439,8 @@ fn is_wordy(tool: &str) -> bool {
         || name.starts_with("CheckInExtension")
         || matches!(
             name,
-            "AddReturnMessage"
+            "Parameter"
+                | "AddReturnMessage"
                 | "ResetProgressor"
                 | "GetIDMessage"
                 | "GetSeverity"
