@@ -4,7 +4,7 @@
 //! Never touches the disk; never changes a literal that still resolves from its new place.
 
 mod model;
-mod place;
+pub(crate) mod place;
 mod plan;
 mod python_text;
 mod rewrite;

@@ -23,4 +23,4 @@ pub use model::{
     ToolKind, ToolState, Toolbox, ToolboxFormat,
 };
 pub use open::open;
-pub use rewrite::{ToolboxError, replace_members};
+pub use rewrite::{ToolboxError, read_member, replace_members};

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::archive::{StoredName, stored_name};
+use super::archive::{Archive, StoredName, stored_name};
 use crate::text::same_name;
 
 /// Why a toolbox could not be copied.
@@ -55,6 +55,11 @@ pub fn replace_members(original: &[u8], members: &[(String, Arc<[u8]>)]) -> Resu
         writer.write_all(content).map_err(zip::result::ZipError::from)?;
     }
     Ok(writer.finish()?.into_inner())
+}
+
+/// The content of one member of the .atbx `bytes`; `None` where it is not there or cannot be read.
+pub fn read_member(bytes: &[u8], member: &str) -> Option<Vec<u8>> {
+    Archive::open(bytes).ok()?.read(member)?.ok()
 }
 
 /// The entry that each member is read from: the last of its name.
