@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::grammar;
 use crate::publication::Report;
+use crate::target::grammar::{is_dotted_identifier, is_safe_name, is_safe_version};
 use crate::target::{Deployment, Os, Target};
 
 /// The command file for one operating system.
@@ -76,8 +76,8 @@ pub fn environment(service: &str, deployments: &[Deployment], report: &Report) -
     let mut conda = BTreeMap::new();
     let mut pip = BTreeMap::new();
     for (name, version) in deployments.iter().flat_map(|deployment| &deployment.packages) {
-        let version = version.as_deref().filter(|version| grammar::is_version(version));
-        if grammar::is_name(name) {
+        let version = version.as_deref().filter(|version| is_safe_version(version));
+        if is_safe_name(name) {
             let place = if pip_only.contains(name.as_str()) { &mut pip } else { &mut conda };
             place.entry(name.as_str()).or_insert(version);
         }
@@ -122,7 +122,7 @@ pub fn smoke_test(report: &Report) -> String {
          MODULES = [\n",
     );
     for module in &report.modules {
-        if module.class == "third_party" && grammar::is_module(&module.name) {
+        if module.class == "third_party" && is_dotted_identifier(&module.name) {
             let optional = if module.optional { "True" } else { "False" };
             let _ = writeln!(text, "    (\"{}\", {optional}),", module.name);
         }
