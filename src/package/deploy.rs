@@ -20,12 +20,12 @@ pub fn commands(deployments: &[Deployment], targets: &[Target], os: Os) -> Strin
     let mut has_commands = false;
     for deployment in deployments.iter().filter(|deployment| on_system(&deployment.target)) {
         let _ = write!(text, "\n{}{}\n", style.remark, plain(&deployment.target));
-        for (at, step) in deployment.steps.iter().enumerate() {
-            let lines: Vec<&String> = step.commands.iter().filter(|line| !line.contains(['\n', '\r'])).collect();
+        // What is done another day would undo what this file has just done.
+        for (at, step) in deployment.steps.iter().enumerate().filter(|(_, step)| !step.is_later) {
             let _ = writeln!(text, "{}{}. {}", style.remark, at + 1, plain(&step.title));
-            for line in lines {
+            for line in step.commands.iter().filter(|line| !line.contains(['\n', '\r'])) {
                 has_commands = true;
-                let _ = writeln!(text, "{}{line}", style.call(line));
+                let _ = writeln!(text, "{line}");
             }
         }
     }
@@ -41,24 +41,13 @@ pub fn commands(deployments: &[Deployment], targets: &[Target], os: Os) -> Strin
 struct CommandStyle {
     head: &'static str,
     remark: &'static str,
-    os: Os,
 }
 
 impl CommandStyle {
     fn of(os: Os) -> Self {
         match os {
-            Os::Windows => Self { head: "@echo on\n", remark: "rem ", os },
-            Os::Linux => Self { head: "#!/bin/sh\nset -e\n", remark: "# ", os },
-        }
-    }
-
-    /// conda and activate are batch files themselves: without `call` the first one would end the command file.
-    fn call(&self, line: &str) -> &'static str {
-        let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let is_batch = matches!(first.as_str(), "conda" | "activate" | "proswap" | "deactivate");
-        match self.os {
-            Os::Windows if is_batch => "call ",
-            Os::Windows | Os::Linux => "",
+            Os::Windows => Self { head: "@echo on\n", remark: "rem " },
+            Os::Linux => Self { head: "#!/bin/sh\nset -e\n", remark: "# " },
         }
     }
 }

@@ -119,7 +119,8 @@ fn step_of(text: &mut String, number: usize, step: &DeploymentStep) {
         Certainty::Documented => "Documented",
         Certainty::Believed => "Believed, not tried on a live server",
     };
-    let _ = write!(text, "### {number}. {}\n\n", plain(&step.title));
+    let later = if step.is_later { " (not now)" } else { "" };
+    let _ = write!(text, "### {number}. {}{later}\n\n", plain(&step.title));
     if !step.text.is_empty() {
         let _ = write!(text, "{}\n\n", plain(&step.text));
     }
