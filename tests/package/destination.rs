@@ -136,7 +136,7 @@ fn errors_that_block_the_package_refuse_it_unless_accepted() {
     assert_eq!(done.deployment_errors, ["WB201: ortools is imported, but the server does not have it (Port.pyt, line 2)"]);
 }
 
-static SECRET: Code = Code { name: "WB111", title: "", esri_code: None, help: "" };
+static SECRET: Code = Code { name: "WB115", title: "", esri_code: None, help: "" };
 
 #[test]
 fn roots_and_secrets_are_not_accepted_with_the_other_errors() {
@@ -145,7 +145,7 @@ fn roots_and_secrets_are_not_accepted_with_the_other_errors() {
     let lax = ExportSettings { allow_errors: true, ..settings(room.path(), "zones.zip") };
     fixture.report.messages = vec![message("WB110", Severity::Error, Blocks::Package, "e:/ is not confirmed")];
     assert!(matches!(fixture.export(&lax), Err(ExportError::Refused { .. })));
-    fixture.report.messages = vec![message("WB111", Severity::Error, Blocks::Package, "gis.sde holds a password")];
+    fixture.report.messages = vec![message("WB115", Severity::Error, Blocks::Package, "gis.sde holds a password")];
     fixture.report.findings = vec![Message {
         code: &SECRET,
         severity: Severity::Error,

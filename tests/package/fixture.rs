@@ -106,14 +106,21 @@ fn deployment(target: &str) -> Deployment {
     let step = DeploymentStep {
         title: "Clone the default environment".to_owned(),
         text: "On each machine of the site.".to_owned(),
-        commands: vec!["conda create --clone arcgispro-py3 --prefix \"C:\\envs\\port\" --pinned --no-shortcuts".to_owned()],
+        commands: vec!["call conda create --clone arcgispro-py3 --prefix \"C:\\envs\\port\" --pinned --no-shortcuts".to_owned()],
         certainty: Certainty::Documented,
         source: "Deploy custom Python packages for ArcGIS Server",
+        is_later: false,
+    };
+    let later = DeploymentStep {
+        title: "Undo".to_owned(),
+        commands: vec!["call conda remove".to_owned()],
+        is_later: true,
+        ..step.clone()
     };
     let packages = [("ortools", Some("9.8")), ("shapely", None), ("evil; rm", None)];
     Deployment {
         target: target.to_owned(),
-        steps: vec![step],
+        steps: vec![step, later],
         impossible: Vec::new(),
         packages: packages.iter().map(|(name, version)| ((*name).to_owned(), version.map(str::to_owned))).collect(),
     }

@@ -112,9 +112,10 @@ fn helpers_for_the_server_hold_only_names_of_the_grammar() {
     assert!(!smoke.contains("bad"));
     let commands = read("commands.cmd");
     assert_eq!(commands.matches('\n').count(), commands.matches("\r\n").count());
-    assert!(commands.contains("\r\ncall conda create --clone arcgispro-py3"));
+    assert!(commands.contains("\r\ncall conda create --clone arcgispro-py3") && !commands.contains("conda remove"));
     let plan = read("plan.md");
     assert!(plan.contains("not a service definition") && plan.contains("evil; rm") && plan.contains("Documented: Deploy custom"));
+    assert!(plan.contains("### 2. Undo (not now)\n"));
 }
 
 #[test]
