@@ -4,7 +4,7 @@
 //! Never touches the disk; never changes a literal that still resolves from its new place.
 
 mod model;
-pub(crate) mod place;
+mod place;
 mod plan;
 mod python_text;
 mod rewrite;
@@ -12,4 +12,5 @@ mod tool_content;
 mod toolbox_members;
 
 pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, apply_edits};
+pub use place::Ground;
 pub use plan::{Ingredients, lay_out};

@@ -163,7 +163,7 @@ fn layout(large: u64) -> Layout {
             in_data_store: true,
         }],
         data_store_roots: vec![r"D:\Data".to_owned()],
-        accepted: Vec::new(),
+        ..Layout::default()
     }
 }
 
