@@ -27,7 +27,7 @@ struct PytReader<'p> {
 
 impl<'p> PytReader<'p> {
     fn toolbox_class(&self) -> Option<FoundClass<'p>> {
-        self.program.class(self.program.toolbox()?, "Toolbox")
+        self.program.class(self.program.toolbox(), "Toolbox")
     }
 
     /// True if the .pyt alone says everything.
@@ -51,7 +51,7 @@ impl<'p> PytReader<'p> {
 
     fn read(&self) -> (Toolbox, Vec<InputProblem>) {
         let mut problems = Vec::new();
-        let Some(file) = self.program.toolbox() else { return (empty_toolbox(&DataPath::new("")), problems) };
+        let file = self.program.toolbox();
         let mut toolbox = empty_toolbox(&file.script.path);
         toolbox.scripts.push(script_of(file));
         let Some(class) = self.toolbox_class() else {
@@ -257,6 +257,8 @@ mod tests {
         assert_eq!(tools_of(local), "A ready, B ready, C ready");
         assert_eq!(tools_of("    t = [A]\n    t = t + [B] + [C]\n    self.tools = list(t)\n"), "A ready, B ready, C ready");
         assert_eq!(tools_of("    self.tools = []\n"), "");
+        let outer = "class A: pass\ntools = [A]\nclass Toolbox:\n    tools = tools\n";
+        assert_eq!(tools(&[("Box.pyt", outer)]), "A ready");
     }
 
     #[test]
@@ -264,6 +266,8 @@ mod tests {
         assert_eq!(tools_of("    self.tools = load()\n"), "Box dynamic");
         assert_eq!(tools_of("    self.tools = [A]\n    for t in find():\n      self.tools.append(t)\n"), "A ready, Box dynamic");
         assert_eq!(tools_of("    pass\n"), "Box dynamic");
+        let ring = "tools = tools + tools\nclass Toolbox:\n    tools = tools\n";
+        assert_eq!(tools(&[("Box.pyt", ring)]), "Box dynamic");
         assert_eq!(tools_of("    a = b\n    b = a + a\n    self.tools = b\n"), "Box dynamic");
     }
 

@@ -410,7 +410,7 @@ mod tests {
             source: SourceFile::from_text(text),
             module: None,
         });
-        match program.resolve(program.toolbox().unwrap(), "T") {
+        match program.resolve(program.toolbox(), "T") {
             Some(Named::Class(found)) => parameters(&program, found),
             Some(Named::Value(..)) | None => panic!("no class T"),
         }

@@ -28,9 +28,10 @@ pub(super) struct PyFile {
     pub(super) module: Arc<Module>,
 }
 
-/// The files of a toolbox; the .pyt is the first.
+/// A toolbox with the files that its imports lead to.
 pub(super) struct Program {
-    files: Vec<PyFile>,
+    toolbox: PyFile,
+    modules: Vec<PyFile>,
 }
 
 /// A class with the file that declares it.
@@ -90,25 +91,26 @@ impl PyFile {
 impl Program {
     /// A toolbox alone.
     pub(super) fn new(toolbox: Script) -> Self {
-        Self { files: vec![PyFile::new(toolbox)] }
+        Self { toolbox: PyFile::new(toolbox), modules: Vec::new() }
     }
 
     /// The .pyt itself.
-    pub(super) fn toolbox(&self) -> Option<&PyFile> {
-        self.files.first()
+    pub(super) fn toolbox(&self) -> &PyFile {
+        &self.toolbox
+    }
+
+    fn files(&self) -> impl Iterator<Item = &PyFile> {
+        std::iter::once(&self.toolbox).chain(&self.modules)
     }
 
     /// Reads the files that imports lead to, and those that they import in turn.
     pub(super) fn follow_imports(&mut self, disk: &dyn Files) {
         let mut asked = BTreeSet::new();
         let mut at = 0;
-        while let Some(file) = self.files.get(at) {
-            let bases = self.bases(file);
-            let imports = file.module.imports.iter();
-            let wanted: Vec<DataPath> =
-                imports.flat_map(|import| bases.iter().flat_map(|base| module_files(base, import))).collect();
+        loop {
+            let Some(wanted) = self.files().nth(at).map(|file| self.files_imported_by(file)) else { return };
             for path in wanted {
-                if self.files.len() < MOST_FILES && asked.insert(path.clone()) {
+                if self.modules.len() < MOST_FILES && asked.insert(path.clone()) {
                     self.load(&path, disk);
                 }
             }
@@ -116,22 +118,29 @@ impl Program {
         }
     }
 
+    /// Where the imports of a file may lead.
+    fn files_imported_by(&self, file: &PyFile) -> Vec<DataPath> {
+        let bases = self.bases(file);
+        let imports = file.module.imports.iter();
+        imports.flat_map(|import| bases.iter().flat_map(|base| module_files(base, import))).collect()
+    }
+
     fn load(&mut self, path: &DataPath, disk: &dyn Files) {
-        let is_known = self.files.iter().any(|file| file.is_script(path));
+        let is_known = self.files().any(|file| file.is_script(path));
         if is_known || disk.find(path).is_none() {
             return;
         }
         // A module that cannot be read is reported where imports are followed for project data.
         if let Ok(script) = read_script(path, ScriptRole::Module, disk) {
-            self.files.push(PyFile::new(script));
+            self.modules.push(PyFile::new(script));
         }
     }
 
     /// The folders that imports of `file` are looked for in: its own, the toolbox's, and those added to `sys.path`.
     fn bases(&self, file: &PyFile) -> Vec<DataPath> {
         let own = std::iter::once(file.script.folder.clone());
-        let toolbox = self.toolbox().map(|toolbox| toolbox.script.folder.clone());
-        let added = self.files.iter().flat_map(PyFile::added_folders);
+        let toolbox = std::iter::once(self.toolbox.script.folder.clone());
+        let added = self.files().flat_map(PyFile::added_folders);
         let mut seen = BTreeSet::new();
         own.chain(toolbox).chain(added).filter(|folder| seen.insert(folder.clone())).take(MOST_FOLDERS).collect()
     }
@@ -211,7 +220,7 @@ impl Program {
             }
             let as_file = DataPath::new(&format!("{place}.py"));
             let as_package = place.child("__init__.py");
-            let found = self.files.iter().find(|file| file.is_script(&as_file) || file.is_script(&as_package));
+            let found = self.files().find(|file| file.is_script(&as_file) || file.is_script(&as_package));
             if found.is_some() {
                 return found;
             }

@@ -76,14 +76,8 @@ impl<'p> ListReader<'p> {
             match statement {
                 Statement::Assign { targets, value, .. } => {
                     if targets.iter().any(|target| is_name(target, name)) {
+                        self.assign(scope, name, value, steps, is_found, &mut collected);
                         is_found = true;
-                        let added = additions(value, name).unwrap_or_else(|| {
-                            collected = ToolList::default();
-                            vec![value]
-                        });
-                        for part in added {
-                            self.collect(scope, part, steps, &mut collected);
-                        }
                     }
                 }
                 Statement::Augment { target, value, .. } => {
@@ -115,13 +109,33 @@ impl<'p> ListReader<'p> {
         is_found
     }
 
+    /// The steps left after this one; `None` where lists name each other without end.
+    fn step(&self, steps: usize) -> Option<usize> {
+        self.lists_left.set(self.lists_left.get().checked_sub(1)?);
+        steps.checked_sub(1)
+    }
+
+    /// `name = value`, where the value may add to what the name held before.
+    fn assign(&self, scope: &Scope<'p>, name: &str, value: &'p Expr, steps: usize, is_held: bool, list: &mut ToolList<'p>) {
+        let Some(added) = additions(value, name) else {
+            *list = ToolList::default();
+            return self.collect(scope, value, steps, list);
+        };
+        // `tools = tools` in a class body takes the list of the module.
+        if !is_held {
+            list.is_dynamic |= !self.collect_outer(scope, name, steps, list);
+        }
+        for part in added {
+            self.collect(scope, part, steps, list);
+        }
+    }
+
     /// Adds what a list expression holds.
     fn collect(&self, scope: &Scope<'p>, value: &'p Expr, steps: usize, list: &mut ToolList<'p>) {
-        let (Some(steps), Some(lists_left)) = (steps.checked_sub(1), self.lists_left.get().checked_sub(1)) else {
+        let Some(steps) = self.step(steps) else {
             list.is_dynamic = true;
             return;
         };
-        self.lists_left.set(lists_left);
         match &value.kind {
             ExprKind::Sequence(items) => {
                 for item in items {
@@ -151,6 +165,7 @@ impl<'p> ListReader<'p> {
 
     /// A list that is made at the top level of this file or of an imported one.
     fn collect_outer(&self, scope: &Scope<'p>, name: &str, steps: usize, list: &mut ToolList<'p>) -> bool {
+        let Some(steps) = self.step(steps) else { return false };
         let Some(Named::Value(file, _)) = self.program.resolve(scope.file, name) else { return false };
         let outer = Scope { file, statements: flat(&file.module.body) };
         let own_name = name.rsplit('.').next().unwrap_or(name);

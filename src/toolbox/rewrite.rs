@@ -129,6 +129,20 @@ mod tests {
     }
 
     #[test]
+    fn archives_written_as_a_stream_and_with_backslashes_can_be_copied() {
+        let mut writer = ZipWriter::new_stream(Vec::new());
+        for name in [r"T.tool\a", "b"] {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(b"old old old old").unwrap();
+        }
+        let original = writer.finish().unwrap().into_inner();
+        let copy = replace_members(&original, &[("T.tool/a".to_owned(), Arc::from(&b"new"[..]))]).unwrap();
+        let mut archive = crate::toolbox::archive::Archive::open(&copy).unwrap();
+        assert_eq!(archive.read("T.tool/a"), Some(Ok(b"new".to_vec())));
+        assert_eq!(archive.read("b"), Some(Ok(b"old old old old".to_vec())));
+    }
+
+    #[test]
     fn a_member_that_is_not_there_is_an_error() {
         let change = [("T.tool/c".to_owned(), Arc::from(&b"new"[..]))];
         assert!(matches!(replace_members(&toolbox(), &change), Err(ToolboxError::NoSuchMember { .. })));
