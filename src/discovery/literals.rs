@@ -189,8 +189,9 @@ impl Scanner<'_> {
                     certain,
                 });
             }
-            Answer::MissingInside(missing) => self.scan.missing.push(missing),
-            Answer::NotReached(..) | Answer::Nothing => {}
+            // A bare word handed to a tool is seldom a dataset of the workspace: that it is none says nothing.
+            Answer::MissingInside(missing) if fold.kind == FoldKind::Built => self.scan.missing.push(missing),
+            Answer::MissingInside(_) | Answer::NotReached(..) | Answer::Nothing => {}
         }
     }
 

@@ -59,7 +59,7 @@ pub struct Scanned {
     /// The script.
     pub script: Script,
     /// What it says.
-    pub module: Module,
+    pub module: Arc<Module>,
     /// False where ArcGIS' own scan does not read it (it lies in a `sys.path` folder).
     pub esri_scans: bool,
     /// How it gets to the server.

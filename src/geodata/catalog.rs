@@ -8,20 +8,20 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::folders::{self, FolderForm};
-use super::gdb::Catalogue;
+use super::geodatabase::Geodatabase;
 use super::{Certainty, Dataset, FolderContents, Kind, Resolution};
-use super::{contents, file_dataset, geodatabase, inside};
+use super::{contents, file_dataset, inside};
 use crate::disk::{Entry, Files, Listing, Reach};
 use crate::text::DataPath;
 
 /// Answers what paths name; keeps the geodatabase catalogues that it has read.
 pub struct Catalog<'a> {
     files: &'a dyn Files,
-    geodatabases: Mutex<HashMap<DataPath, Arc<OnceLock<ReadCatalogue>>>>,
+    geodatabases: Mutex<HashMap<DataPath, Slot>>,
 }
 
-/// A geodatabase's list of datasets, or the sentence why it cannot be read.
-pub(super) type ReadCatalogue = Result<Catalogue, String>;
+/// Filled by whoever asks first; others wait for that geodatabase only.
+type Slot = Arc<OnceLock<Arc<Geodatabase>>>;
 
 impl<'a> Catalog<'a> {
     /// A catalog that has read nothing yet.
@@ -41,7 +41,7 @@ impl<'a> Catalog<'a> {
             reach @ (Reach::NoSuchDrive | Reach::NotAsked) => return Resolution::NotReachable(reach),
         }
         if let Some((container, inner)) = self.geodatabase_above(path) {
-            return geodatabase::inside(self, &container, &inner);
+            return self.geodatabase(&container).inside(&inner);
         }
         let Some(parent) = path.parent() else { return self.root(path) };
         let Some(listing) = self.files.listing(&parent) else { return self.below_a_file(path) };
@@ -65,14 +65,13 @@ impl<'a> Catalog<'a> {
         }
     }
 
-    /// The catalogue of a geodatabase, read at most once.
-    pub(super) fn geodatabase(&self, folder: &DataPath) -> Arc<OnceLock<ReadCatalogue>> {
+    /// A geodatabase's datasets and files, read at most once.
+    pub(super) fn geodatabase(&self, folder: &DataPath) -> Arc<Geodatabase> {
         let slot = {
             let mut known = self.geodatabases.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(folder.clone()).or_default())
         };
-        slot.get_or_init(|| super::gdb::read(self.files, folder));
-        slot
+        Arc::clone(slot.get_or_init(|| Arc::new(Geodatabase::read(self.files, folder))))
     }
 
     /// The first geodatabase folder that the path leads into, and what follows it.
@@ -97,14 +96,12 @@ impl<'a> Catalog<'a> {
 
     fn folder(&self, parent: Option<&Listing>, path: DataPath) -> Dataset {
         let form = FolderForm::of(self.files, parent, &path);
+        if form == FolderForm::Geodatabase {
+            return self.geodatabase(&path).whole();
+        }
         let Some(kind) = form.kind() else { return self.plain_folder(path) };
         let found = folders::dataset_files(self.files, parent, &path, form);
-        let (certainty, note) = match form {
-            FolderForm::Geodatabase => geodatabase::condition(self, &path),
-            FolderForm::CloudRaster | FolderForm::Grid | FolderForm::Tin | FolderForm::Coverage | FolderForm::Plain => {
-                folders::condition(self.files, &path, form)
-            }
-        };
+        let (certainty, note) = folders::condition(self.files, &path, form);
         Dataset { path, kind, certainty, note, container: None, files: found.files, locks: found.locks, tied_to: Vec::new() }
     }
 
@@ -153,6 +150,8 @@ impl<'a> Catalog<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::gdb::builder::{Form, NamedTable, Value, geodatabase, table};
     use super::*;
     use crate::disk::{DriveMap, MemoryFiles, RealFiles};
@@ -330,6 +329,48 @@ mod tests {
         assert_eq!(line(&files, "e:/half.shp"), half);
         assert_eq!(line(&files, "e:/lakes"), "absent");
         assert_eq!(line(&files, "e:/no/such/folder/lakes.shp"), "absent");
+    }
+
+    #[test]
+    fn names_in_a_damaged_catalogue_never_lead_out_of_the_geodatabase() {
+        let form = Form::V10;
+        let columns = [("UUID", 11), ("Type", 10), ("Name", 4), ("Path", 4)];
+        let odd = vec![Value::Guid(1), Value::Guid(FEATURE_CLASS), Value::Text("a"), Value::Text(r"\\..\..\c:\secrets")];
+        let items = table(form, &columns, &[Some(odd)]);
+        let files = memory(geodatabase(form, "e:/d/X.gdb", vec![("GDB_Items", Some(items))]));
+        assert!(line(&files, "e:/d/X.gdb/secrets").starts_with("e:/d/X.gdb/c:/secrets feature_class unsure"));
+    }
+
+    #[test]
+    fn one_catalog_answers_many_threads() {
+        let files = memory(one_street(Form::V10, true));
+        let catalog = Catalog::new(&files);
+        let street = DataPath::new("e:/X.gdb/Streets");
+        let answers: Vec<Resolution> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| catalog.resolve(&street))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert!(answers.windows(2).all(|pair| pair[0] == pair[1]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_damaged_geodatabase_still_gets_an_answer(
+            file in 0usize..9,
+            changes in proptest::collection::vec((0usize..600, any::<u8>()), 1..20),
+            cut in 0usize..2000,
+        ) {
+            let mut files = one_street(Form::V10, true);
+            let count = files.len();
+            let (_, bytes) = &mut files[file % count];
+            changes.into_iter().for_each(|(at, value)| if let Some(byte) = bytes.get_mut(at) { *byte = value });
+            if cut < bytes.len() / 2 {
+                bytes.truncate(cut);
+            }
+            let files = memory(files);
+            line(&files, "e:/X.gdb/Streets");
+            prop_assert!(line(&files, "e:/X.gdb").starts_with("e:/X.gdb geodatabase"));
+        }
     }
 
     #[test]

@@ -1,51 +1,75 @@
-//! Answers for paths that lead into a file geodatabase.
+//! Answers for paths that name a file geodatabase or lead into one.
 //!
 //! In: a `.gdb` folder and the path inside it. Out: a [`Resolution`] with the geodatabase's files.
 //! Never claims that a dataset is absent where the list of datasets cannot be read.
 
-use super::catalog::Catalog;
 use super::dataset::path_inside;
-use super::folders::{self, FolderForm};
-use super::gdb::{Catalogue, Item, Lookup, Storage};
+use super::folders::{self, FolderFiles, FolderForm};
+use super::gdb::{self, Catalogue, Item, Lookup, Storage};
 use super::{Certainty, Dataset, Kind, Resolution};
+use crate::disk::Files;
 use crate::text::DataPath;
 
-/// How sure it is that the folder is a whole geodatabase.
-pub(super) fn condition(catalog: &Catalog<'_>, folder: &DataPath) -> (Certainty, Option<String>) {
-    let slot = catalog.geodatabase(folder);
-    match slot.get() {
-        Some(Ok(catalogue)) => (Certainty::Yes, incomplete(catalogue)),
-        Some(Err(why)) => (Certainty::Unsure, Some(format!("A folder named .gdb that cannot be read as a geodatabase. {why}"))),
-        None => (Certainty::Unsure, None),
-    }
+/// What is known about one `.gdb` folder.
+#[derive(Debug)]
+pub(super) struct Geodatabase {
+    folder: DataPath,
+    files: FolderFiles,
+    /// Its datasets, or the sentence why they cannot be listed.
+    catalogue: Result<Catalogue, String>,
 }
 
-/// What `inner` names in the geodatabase.
-pub(super) fn inside(catalog: &Catalog<'_>, folder: &DataPath, inner: &str) -> Resolution {
-    let slot = catalog.geodatabase(folder);
-    let answer = match slot.get() {
-        Some(Ok(catalogue)) => answer(catalogue.lookup(inner), inner),
-        Some(Err(why)) => Some(Answer::unsure(inner, Kind::Other, format!("It cannot be looked up. {why}"))),
-        None => None,
-    };
-    let Some(answer) = answer else {
-        return Resolution::MissingInside {
-            container: folder.clone(),
-            container_kind: Kind::Geodatabase,
-            inner: inner.to_owned(),
+impl Geodatabase {
+    pub(super) fn read(files: &dyn Files, folder: &DataPath) -> Self {
+        Self {
+            folder: folder.clone(),
+            files: folders::dataset_files(files, None, folder, FolderForm::Geodatabase),
+            catalogue: gdb::read(files, folder),
+        }
+    }
+
+    /// The geodatabase itself.
+    pub(super) fn whole(&self) -> Dataset {
+        let (certainty, note) = match &self.catalogue {
+            Ok(catalogue) => (Certainty::Yes, incomplete(catalogue)),
+            Err(why) => (Certainty::Unsure, Some(format!("A folder named .gdb that cannot be read as a geodatabase. {why}"))),
         };
-    };
-    let found = folders::dataset_files(catalog.files(), None, folder, FolderForm::Geodatabase);
-    Resolution::Data(Dataset {
-        path: path_inside(folder, &answer.path),
-        kind: answer.kind,
-        certainty: answer.certainty,
-        note: answer.note,
-        container: Some(folder.clone()),
-        files: found.files,
-        locks: found.locks,
-        tied_to: answer.tied_to,
-    })
+        Dataset {
+            path: self.folder.clone(),
+            kind: Kind::Geodatabase,
+            certainty,
+            note,
+            container: None,
+            files: self.files.files.clone(),
+            locks: self.files.locks,
+            tied_to: Vec::new(),
+        }
+    }
+
+    /// What `inner` names in the geodatabase.
+    pub(super) fn inside(&self, inner: &str) -> Resolution {
+        let answer = match &self.catalogue {
+            Ok(catalogue) => answer(catalogue.lookup(inner), inner),
+            Err(why) => Some(Answer::unsure(inner, Kind::Other, format!("It cannot be looked up. {why}"))),
+        };
+        let Some(answer) = answer else {
+            return Resolution::MissingInside {
+                container: self.folder.clone(),
+                container_kind: Kind::Geodatabase,
+                inner: inner.to_owned(),
+            };
+        };
+        Resolution::Data(Dataset {
+            path: path_inside(&self.folder, &answer.path),
+            kind: answer.kind,
+            certainty: answer.certainty,
+            note: answer.note,
+            container: Some(self.folder.clone()),
+            files: self.files.files.clone(),
+            locks: self.files.locks,
+            tied_to: answer.tied_to,
+        })
+    }
 }
 
 /// What is known about an inner path.

@@ -108,7 +108,7 @@ impl ToolContent {
         Self {
             kind: json.get("type").and_then(text),
             label: strings.resolve_key(json, "displayname"),
-            parameters: rows.map(|(name, row)| parameter(name, row, strings)).collect(),
+            parameters: rows.map(|(name, row)| parameter(name, row, strings).without_secret()).collect(),
         }
     }
 }

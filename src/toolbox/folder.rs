@@ -146,7 +146,7 @@ fn skipped_by_name(name: &str) -> Option<&'static str> {
     if is("__pycache__") || is(".pytest_cache") || is(".mypy_cache") || is(".ruff_cache") || is(".ipynb_checkpoints") {
         return Some("a cache");
     }
-    (is("site-packages") || is("node_modules")).then_some("installed packages")
+    (is("site-packages") || is("dist-packages") || is("node_modules")).then_some("installed packages")
 }
 
 /// True for folders with the extension of a toolbox that hold one in pieces.

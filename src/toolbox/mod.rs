@@ -9,6 +9,12 @@ mod atbx_content;
 mod folder;
 mod loose;
 mod model;
+mod open;
+mod pyt;
+mod pyt_parameters;
+mod pyt_program;
+mod pyt_syntax;
+mod pyt_tool_list;
 mod rewrite;
 mod script;
 
@@ -16,4 +22,5 @@ pub use model::{
     InputProblem, Inputs, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin, ScriptRole, SkippedFolder, Tool,
     ToolKind, ToolState, Toolbox, ToolboxFormat,
 };
-pub use rewrite::{ToolboxError, replace_members};
+pub use open::open;
+pub use rewrite::{ToolboxError, read_member, replace_members};

@@ -228,10 +228,22 @@ pub struct Parameter {
     pub direction: ParameterDirection,
     /// Required, optional, derived.
     pub kind: ParameterType,
-    /// The default value as text.
+    /// The default value as text; never that of a hidden or encrypted string, which may be a password.
     pub value: Option<String>,
     /// Paths named by a choice list or symbology layer, as written.
     pub other_values: Vec<String>,
+}
+
+impl Parameter {
+    /// Drops the values of a type that is made for secrets.
+    pub(super) fn without_secret(mut self) -> Self {
+        let plain: String = self.datatype.to_lowercase().split_whitespace().collect();
+        if plain.contains("stringhidden") || plain.contains("encryptedstring") || plain.contains("hiddenstring") {
+            self.value = None;
+            self.other_values.clear();
+        }
+        self
+    }
 }
 
 /// The direction of a parameter.

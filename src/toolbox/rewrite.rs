@@ -9,7 +9,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use super::archive::{StoredName, stored_name};
+use super::archive::{Archive, StoredName, stored_name};
 use crate::text::same_name;
 
 /// Why a toolbox could not be copied.
@@ -55,6 +55,11 @@ pub fn replace_members(original: &[u8], members: &[(String, Arc<[u8]>)]) -> Resu
         writer.write_all(content).map_err(zip::result::ZipError::from)?;
     }
     Ok(writer.finish()?.into_inner())
+}
+
+/// The content of one member of the .atbx `bytes`; `None` where it is not there or cannot be read.
+pub fn read_member(bytes: &[u8], member: &str) -> Option<Vec<u8>> {
+    Archive::open(bytes).ok()?.read(member)?.ok()
 }
 
 /// The entry that each member is read from: the last of its name.
@@ -121,6 +126,20 @@ mod tests {
     #[test]
     fn a_copy_without_changes_has_the_same_bytes() {
         assert_eq!(replace_members(&toolbox(), &[]).unwrap(), toolbox());
+    }
+
+    #[test]
+    fn archives_written_as_a_stream_and_with_backslashes_can_be_copied() {
+        let mut writer = ZipWriter::new_stream(Vec::new());
+        for name in [r"T.tool\a", "b"] {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(b"old old old old").unwrap();
+        }
+        let original = writer.finish().unwrap().into_inner();
+        let copy = replace_members(&original, &[("T.tool/a".to_owned(), Arc::from(&b"new"[..]))]).unwrap();
+        let mut archive = crate::toolbox::archive::Archive::open(&copy).unwrap();
+        assert_eq!(archive.read("T.tool/a"), Some(Ok(b"new".to_vec())));
+        assert_eq!(archive.read("b"), Some(Ok(b"old old old old".to_vec())));
     }
 
     #[test]
