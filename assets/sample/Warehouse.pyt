@@ -26,7 +26,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 STREETS = r"ToolData\SanFrancisco.gdb\Streets"
 STOPS = r"ToolData\SanFrancisco.gdb\Transit\Stops"
 
-# The layer file brings the data that it refers to.
+# A layer file. The data that it refers to is in the geodatabase above, so both find each other again.
 LOOK = "ToolData/Warehouse.lyrx"
 
 # Only the whole expression names a file that exists. The scan of ArcGIS would miss it.
