@@ -56,7 +56,12 @@ fn judge(
     let row = ModuleRow {
         name: name.to_owned(),
         class: class.name(),
-        resolved: imports.iter().find_map(|import| import.resolved.as_ref()).map(|path| scene.show(path)),
+        // Imports inside a package name its modules; the package is what holds them all.
+        resolved: imports
+            .iter()
+            .filter_map(|import| import.resolved.as_ref())
+            .min_by_key(|path| path.parts().count())
+            .map(|path| scene.show(path)),
         distribution: known.as_ref().and_then(distribution_row),
         optional: imports.iter().all(|import| import.optional),
         workstation: workstation(class, name, publication.workstation.as_ref()),
