@@ -101,6 +101,8 @@ pub struct Reference {
     pub found_by: FoundBy,
     /// The path that was tested: absolute, as written.
     pub path: DataPath,
+    /// True where that path starts at the script's (or tool's) own place.
+    pub from_own_place: bool,
     /// What it names.
     pub names: Arc<Dataset>,
     /// Whether it counts.

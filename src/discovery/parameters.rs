@@ -99,6 +99,7 @@ fn reference(place: &Holder<'_>, text: &str, is_value: bool, settings: &Settings
         quoted: text.to_owned(),
         context: ReferenceContext::Parameter,
         found_by: FoundBy::Parameter,
+        from_own_place: !DataPath::new(text).is_absolute(),
         path,
         names: Arc::new(dataset),
         standing,

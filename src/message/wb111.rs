@@ -15,7 +15,7 @@ pub static CODE: Code = Code {
 
 /// The item is left out always.
 pub fn message(place: Place, item: &str, reason: &str) -> Message {
-    let text = format!("{item} is {reason}; it never travels, so the path will lead nowhere on the server");
+    let text = format!("{item} is {reason}; it never travels");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("item", item)

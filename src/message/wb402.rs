@@ -22,3 +22,11 @@ pub fn message(place: Place, count: usize) -> Message {
         .in_script(place)
         .repair("Run the tool once on the server, or keep the script in a file beside the toolbox".to_owned())
 }
+
+/// A parameter's value in a toolbox leads from the tool's folder, as links do.
+pub fn of_parameter(place: Place) -> Message {
+    let text = "Unsure: a parameter's value is rewritten relative to the tool's folder, as links to scripts are".to_owned();
+    Message::new(&CODE, Severity::Information, Blocks::Nothing, text)
+        .in_script(place)
+        .repair("Open the packaged toolbox in ArcGIS Pro and look at the tool's parameters".to_owned())
+}

@@ -40,7 +40,9 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
     for rewrite in scene.layout.rewrites.iter().filter(|rewrite| !rewrite.certain) {
         let paths = rewrite.edits.iter().filter(|edit| edit.span.start < edit.span.end).count();
         let at = crate::text::Position { line: 1, column: 1 };
-        messages.push(wb402::message(Place { script: rewrite.script.clone(), at }, paths));
+        let place = Place { script: rewrite.script.clone(), at };
+        let is_parameter = rewrite.script.name() == "tool.content";
+        messages.push(if is_parameter { wb402::of_parameter(place) } else { wb402::message(place, paths) });
     }
     messages
 }
