@@ -42,7 +42,7 @@ class Lose_Data(object):
         # The geodatabase is there, but it has no such dataset.
         streets = r"..\sample\ToolData\SanFrancisco.gdb\Streets_2019"
         # The server starts in another folder.
-        here = os.path.join(os.getcwd(), "ToolData", "gates.csv")
+        here = os.getcwd() + "/ToolData/lanes.csv"
         # Nobody is signed in on the server.
         profile = r"C:\Users\ann\Documents\ArcGIS\Default.gdb"
         # There is no open project on the server.

@@ -26,11 +26,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 STREETS = r"ToolData\SanFrancisco.gdb\Streets"
 STOPS = r"ToolData\SanFrancisco.gdb\Transit\Stops"
 
-# The layer file brings the data that it refers to.
+# A layer file. The data that it refers to is in the geodatabase above, so both find each other again.
 LOOK = "ToolData/Warehouse.lyrx"
 
-# Only the whole expression names a file that exists. ArcGIS tests the pieces and would miss it.
-ORDERS = os.path.join(HERE, "ToolData", "orders.csv")
+# Only the whole expression names a file that exists. The scan of ArcGIS would miss it.
+ORDERS = "{}/ToolData/orders.csv".format(HERE)
 
 # A drive of the author's machine. Where there is no drive e:, nothing can be said of it.
 ARCHIVE = r"e:\Warehousing\Archive\orders_2019.csv"

@@ -5,6 +5,7 @@
 //! Rules: "Importing other Python modules"; DESIGN rules 1 and 7.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -127,14 +128,14 @@ fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Pending) {
 }
 
 fn visit(pending: Pending, inputs: &Inputs, settings: &Settings, files: &dyn Files) -> Option<Visited> {
-    let script = match pending.given {
+    let mut script = match pending.given {
         Some(script) => script,
         None => read_module(&pending.path, files)?,
     };
-    let module = crate::python::read(&script.source);
+    let module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source)));
     let mut sys_path = pending.sys_path;
     sys_path.extend(added_folders(&script, &module, inputs, settings));
-    let search = Search { main_folder: pending.main_folder, sys_path, settings, files };
+    let search = Search::new(pending.main_folder, sys_path, &script, module.verdict, settings, files);
     let not_chosen = not_chosen_classes(&script, &module, &inputs.toolboxes, &settings.chosen);
     let mut imports = Vec::new();
     let mut next = Vec::new();
@@ -142,7 +143,7 @@ fn visit(pending: Pending, inputs: &Inputs, settings: &Settings, files: &dyn Fil
         if import.form == ImportForm::Toolbox || not_chosen.iter().any(|class| class.contains(import.span)) {
             continue;
         }
-        let resolution = search.resolve(import, &script, module.verdict);
+        let resolution = search.resolve(import);
         if let Resolution::Local(found) = &resolution {
             next.extend(search.pending(found, &script, &pending.travel, pending.esri_scans));
         }
@@ -156,7 +157,7 @@ fn read_module(path: &DataPath, files: &dyn Files) -> Option<Script> {
     let bytes = files.read(path).ok()?;
     let source = SourceFile::decode(&bytes);
     let folder = path.parent()?;
-    Some(Script { path: path.clone(), folder, role: ScriptRole::Module, origin: ScriptOrigin::File, source })
+    Some(Script { path: path.clone(), folder, role: ScriptRole::Module, origin: ScriptOrigin::File, source, module: None })
 }
 
 /// The folders that the script itself adds to `sys.path`, where they can be told.
@@ -177,28 +178,42 @@ fn added_folders(script: &Script, module: &Module, inputs: &Inputs, settings: &S
 struct Search<'a> {
     main_folder: DataPath,
     sys_path: Vec<SysFolder>,
-    settings: &'a Settings,
+    /// The script as imports see it.
+    importer: DataPath,
+    /// The folders as Python searches them.
+    as_python: SearchPath,
+    /// The same from the script's own folder, where ArcGIS looks; `None` where that is no other folder.
+    as_arcgis: Option<SearchPath>,
     files: &'a dyn Files,
 }
 
-impl Search<'_> {
-    /// Python's folders first; then the script's own folder, where ArcGIS looks too.
-    fn resolve(&self, import: &Import, script: &Script, verdict: Verdict) -> Resolution {
-        let search = |folder: &DataPath| SearchPath {
-            script_folder: Some(folder.clone()),
-            python_path: self.settings.python_path.clone(),
-            path: self.settings.path.clone(),
-            sys_path: self.sys_path.iter().map(|folder| folder.path.clone()).collect(),
+impl<'a> Search<'a> {
+    fn new(
+        main_folder: DataPath,
+        sys_path: Vec<SysFolder>,
+        script: &Script,
+        verdict: Verdict,
+        settings: &Settings,
+        files: &'a dyn Files,
+    ) -> Self {
+        let as_python = SearchPath {
+            script_folder: Some(main_folder.clone()),
+            python_path: settings.python_path.clone(),
+            path: settings.path.clone(),
+            sys_path: sys_path.iter().map(|folder| folder.path.clone()).collect(),
             implicit_relative: verdict == Verdict::Two,
         };
-        let importer = script_file(script);
-        let found = resolve(import, &importer, &search(&self.main_folder), self.files);
-        let in_package = self.files.find(&script.folder.child("__init__.py")).is_some();
-        match found {
-            Resolution::NotLocal { .. } if script.folder != self.main_folder && !in_package => {
-                resolve(import, &importer, &search(&script.folder), self.files)
-            }
-            found => found,
+        // A module of a package sees its siblings only through the package.
+        let stands_alone = script.folder != main_folder && files.find(&script.folder.child("__init__.py")).is_none();
+        let as_arcgis = stands_alone.then(|| SearchPath { script_folder: Some(script.folder.clone()), ..as_python.clone() });
+        Self { main_folder, sys_path, importer: script_file(script), as_python, as_arcgis, files }
+    }
+
+    /// Python's folders first; then the script's own folder, where ArcGIS looks too.
+    fn resolve(&self, import: &Import) -> Resolution {
+        match (resolve(import, &self.importer, &self.as_python, self.files), &self.as_arcgis) {
+            (Resolution::NotLocal { .. }, Some(search)) => resolve(import, &self.importer, search, self.files),
+            (found, _) => found,
         }
     }
 

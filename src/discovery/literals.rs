@@ -70,6 +70,13 @@ struct Scanner<'a> {
     scan: Scan,
 }
 
+/// Where a fold leads.
+struct FoldPath {
+    path: DataPath,
+    certain: bool,
+    from_script: bool,
+}
+
 enum Answer {
     Found(FoundBy, DataPath, Dataset),
     MissingInside(MissingInside),
@@ -98,6 +105,7 @@ impl Scanner<'_> {
                     quoted: self.quoted(literal.span),
                     context: ReferenceContext::Code(context),
                     found_by,
+                    from_own_place: found_by == FoundBy::Relative,
                     path,
                     names: Arc::new(dataset),
                     standing,
@@ -168,9 +176,9 @@ impl Scanner<'_> {
     }
 
     fn fold(&mut self, index: usize, fold: &Fold) {
-        let Some((path, certain)) = self.fold_path(fold) else { return };
+        let Some(place) = self.fold_path(fold) else { return };
         let context = ReferenceContext::Code(fold.context.unwrap_or(Context::Assignment));
-        match self.resolve(&path, self.fold_found_by(fold), fold.at, fold.span) {
+        match self.resolve(&place.path, self.fold_found_by(fold), fold.at, fold.span) {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(fold.anchor);
                 let standing = self.standing(&dataset, found_by, path.as_str(), &fold.usage);
@@ -182,15 +190,17 @@ impl Scanner<'_> {
                     text,
                     context,
                     found_by,
+                    from_own_place: place.from_script,
                     path,
                     names: Arc::new(dataset),
                     standing,
                     esri_finds: false,
-                    certain,
+                    certain: place.certain,
                 });
             }
-            Answer::MissingInside(missing) => self.scan.missing.push(missing),
-            Answer::NotReached(..) | Answer::Nothing => {}
+            // A bare word handed to a tool is seldom a dataset of the workspace: that it is none says nothing.
+            Answer::MissingInside(missing) if fold.kind == FoldKind::Built => self.scan.missing.push(missing),
+            Answer::MissingInside(_) | Answer::NotReached(..) | Answer::Nothing => {}
         }
     }
 
@@ -204,7 +214,7 @@ impl Scanner<'_> {
     }
 
     /// Where a fold leads from this script's place; `None` where it is unknown or names no data.
-    fn fold_path(&self, fold: &Fold) -> Option<(DataPath, bool)> {
+    fn fold_path(&self, fold: &Fold) -> Option<FoldPath> {
         let module = &self.scanned.module;
         let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
         let only_dots = |at: &usize| literal(*at).is_some_and(|text| only_dots_and_separators(&text));
@@ -220,11 +230,13 @@ impl Scanner<'_> {
         if is_never_data(&value.text) {
             return None;
         }
-        let path = DataPath::new(&value.text);
-        if path.root() == "/" && !self.settings.posix_paths && !starts_at_the_script(&fold.value) {
+        let written = DataPath::new(&value.text);
+        let starts_at_script = starts_at_the_script(&fold.value);
+        if written.root() == "/" && !self.settings.posix_paths && !starts_at_script {
             return None;
         }
-        Some((self.scanned.script.folder.join(&value.text), value.certain))
+        let path = self.scanned.script.folder.join(&value.text);
+        Some(FoldPath { path, certain: value.certain, from_script: starts_at_script || !written.is_absolute() })
     }
 
     fn standing(&self, dataset: &Dataset, found_by: FoundBy, text: &str, usage: &Usage) -> Standing {

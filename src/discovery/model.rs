@@ -59,7 +59,7 @@ pub struct Scanned {
     /// The script.
     pub script: Script,
     /// What it says.
-    pub module: Module,
+    pub module: Arc<Module>,
     /// False where ArcGIS' own scan does not read it (it lies in a `sys.path` folder).
     pub esri_scans: bool,
     /// How it gets to the server.
@@ -101,6 +101,8 @@ pub struct Reference {
     pub found_by: FoundBy,
     /// The path that was tested: absolute, as written.
     pub path: DataPath,
+    /// True where that path starts at the script's (or tool's) own place.
+    pub from_own_place: bool,
     /// What it names.
     pub names: Arc<Dataset>,
     /// Whether it counts.

@@ -22,8 +22,9 @@ pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -
                 continue;
             }
             for parameter in &tool.parameters {
-                for value in values(toolbox, tool, parameter, settings) {
-                    found.extend(reference(toolbox, tool, parameter, &value, settings, catalog));
+                let place = Holder { toolbox, tool, parameter };
+                for (text, is_value) in texts(&place, settings) {
+                    found.extend(reference(&place, &text, is_value, settings, catalog));
                 }
             }
         }
@@ -31,15 +32,26 @@ pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -
     found
 }
 
-/// The texts of a parameter that may name data, each once.
-fn values(toolbox: &Toolbox, tool: &Tool, parameter: &Parameter, settings: &Settings) -> Vec<String> {
-    let value = settings.entered.value(tool, parameter);
-    let mut texts: Vec<String> = match toolbox.format {
+struct Holder<'a> {
+    toolbox: &'a Toolbox,
+    tool: &'a Tool,
+    parameter: &'a Parameter,
+}
+
+/// The texts of a parameter that may name data, each once; true for those of its value.
+fn texts(place: &Holder<'_>, settings: &Settings) -> Vec<(String, bool)> {
+    let parameter = place.parameter;
+    let value = settings.entered.value(place.tool, parameter);
+    let of_value = |value: &str| split(value).into_iter().map(|text| (text, true)).collect::<Vec<_>>();
+    let mut texts = match place.toolbox.format {
         // The defaults and choice lists of a .pyt are literals of its text.
-        ToolboxFormat::Pyt => value.filter(|value| parameter.value.as_deref() != Some(value)).map(split).unwrap_or_default(),
+        ToolboxFormat::Pyt => {
+            value.filter(|value| parameter.value.as_deref() != Some(value)).map(of_value).unwrap_or_default()
+        }
         ToolboxFormat::Atbx | ToolboxFormat::Tbx => {
-            let own = value.map(split).unwrap_or_default();
-            own.into_iter().chain(parameter.other_values.iter().cloned()).collect()
+            let mut texts = value.map(of_value).unwrap_or_default();
+            texts.extend(parameter.other_values.iter().map(|text| (text.clone(), false)));
+            texts
         }
     };
     texts.dedup();
@@ -51,14 +63,8 @@ fn split(value: &str) -> Vec<String> {
     value.split(';').map(|part| part.trim().trim_matches('\'').to_owned()).collect()
 }
 
-fn reference(
-    toolbox: &Toolbox,
-    tool: &Tool,
-    parameter: &Parameter,
-    text: &str,
-    settings: &Settings,
-    catalog: &Catalog<'_>,
-) -> Option<Reference> {
+fn reference(place: &Holder<'_>, text: &str, is_value: bool, settings: &Settings, catalog: &Catalog<'_>) -> Option<Reference> {
+    let Holder { toolbox, tool, parameter } = place;
     if is_never_data(text) || (is_bare_word(text) && !takes_paths(&parameter.datatype)) {
         return None;
     }
@@ -77,8 +83,8 @@ fn reference(
     let standing = match refusal(&dataset.path, &settings.input_folders) {
         Some(reason) => Standing::Refused(reason),
         None => match parameter.direction {
-            ParameterDirection::Output => Standing::Output(format!("the output parameter {}", parameter.name)),
-            ParameterDirection::Input => Standing::Counts,
+            ParameterDirection::Output if is_value => Standing::Output(format!("the output parameter {}", parameter.name)),
+            ParameterDirection::Output | ParameterDirection::Input => Standing::Counts,
         },
     };
     Some(Reference {
@@ -93,6 +99,7 @@ fn reference(
         quoted: text.to_owned(),
         context: ReferenceContext::Parameter,
         found_by: FoundBy::Parameter,
+        from_own_place: !DataPath::new(text).is_absolute(),
         path,
         names: Arc::new(dataset),
         standing,

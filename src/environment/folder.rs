@@ -17,6 +17,10 @@ use crate::text::DataPath;
 
 /// The environment in `folder`; `None` where nothing of one is found.
 pub(super) fn read(files: &dyn Files, folder: &DataPath) -> Option<Environment> {
+    let above = folder
+        .parent()
+        .filter(|above| folder.name().eq_ignore_ascii_case("conda-meta") && !site_packages_of(files, above).is_empty());
+    let folder = above.as_ref().unwrap_or(folder);
     let mut environment = Environment { source: format!("the folder of {}", folder.name()), ..Environment::default() };
     let below = folder.child("conda-meta");
     let meta = if files.listing(&below).is_some() { below } else { folder.clone() };
@@ -87,10 +91,11 @@ fn channel_name(channel: &str) -> String {
     if segments.contains(&"pkgs") { "defaults".to_owned() } else { segments.last().copied().unwrap_or_default().to_owned() }
 }
 
-/// Every `site-packages` of an environment: `Lib/site-packages`, `lib/python3.11/site-packages`, or the folder itself.
+/// Every `site-packages` of an environment: `Lib/site-packages`, `lib/python3.11/site-packages`, or a copy of one.
 fn site_packages_of(files: &dyn Files, folder: &DataPath) -> Vec<DataPath> {
     let mut found = BTreeSet::new();
-    if folder.name().eq_ignore_ascii_case("site-packages") {
+    // A copy of `site-packages` may have any name.
+    if files.listing(folder).is_some_and(|listing| listing.folders().any(|entry| entry.name.ends_with(".dist-info"))) {
         found.insert(folder.clone());
     }
     let library = folder.child("lib");

@@ -113,4 +113,11 @@ mod tests {
         assert!(hint(&error("e:/a.txt")).unwrap().contains("conda list --json"));
         assert!(hint(&error("e:/d")).unwrap().contains("conda-meta"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_stops_the_reader(lines in proptest::collection::vec("[ -~]{0,40}|name: x|dependencies:|  - a=1=b|@EXPLICIT|Package Version|---|# Name Version|\\[\\{", 0..12)) {
+            read_text(&lines.join("\n"));
+        }
+    }
 }

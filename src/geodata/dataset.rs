@@ -68,6 +68,18 @@ pub struct DataFile {
     pub bytes: u64,
 }
 
+/// Sorts files by path and drops those named twice; names that differ only in case are two files.
+pub(super) fn sort_files(files: &mut Vec<DataFile>) {
+    files.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.path.as_str().cmp(b.path.as_str())));
+    files.dedup_by(|a, b| a.path.as_str() == b.path.as_str());
+}
+
+/// The path of a part of `container`. Names inside are no folders: `..` or a drive letter must not lead out of it.
+pub(super) fn path_inside(container: &DataPath, inner: &str) -> DataPath {
+    let names = inner.split('/').filter(|name| !matches!(*name, "" | "." | ".."));
+    names.fold(container.clone(), |folder, name| folder.child(name))
+}
+
 /// What a consolidated folder brings, and what it does not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FolderContents {

@@ -12,4 +12,5 @@ mod tool_content;
 mod toolbox_members;
 
 pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, apply_edits};
+pub use place::Ground;
 pub use plan::{Ingredients, lay_out};

@@ -29,7 +29,7 @@ pub struct Layout {
     /// References that will not resolve and were accepted, with the reason.
     pub accepted: Vec<AcceptedReference>,
     /// Where the publisher's places land.
-    pub(super) ground: Ground,
+    pub ground: Ground,
 }
 
 impl Layout {

@@ -11,7 +11,7 @@ use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, rewrite};
 use super::toolbox_members::{ReadMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
-use crate::discovery::{Chosen, Discovery, FoundBy, Origin, Reference, Standing, Travel};
+use crate::discovery::{Chosen, Discovery, Origin, Reference, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Resolution};
 use crate::text::DataPath;
 use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
@@ -67,7 +67,7 @@ fn climb_height(ingredients: &Ingredients<'_>) -> usize {
     let discovery = ingredients.discovery;
     let data = ingredients.plan.items.iter().filter(|item| item.decision == Decision::Copied).filter_map(|item| {
         let mut references = item.references.iter().filter_map(|at| discovery.references.get(*at));
-        let relative = references.any(|reference| reference.found_by != FoundBy::Absolute);
+        let relative = references.any(|reference| reference.from_own_place);
         (relative || item.references.is_empty()).then(|| climbs(item.dataset.carrier(), root)).flatten()
     });
     let scripts = discovery.scripts.iter().filter(|scanned| scanned.travel == Travel::Itself);

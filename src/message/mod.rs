@@ -27,13 +27,14 @@ pub mod wb302;
 pub mod wb303;
 pub mod wb304;
 pub mod wb305;
+pub mod wb306;
 pub mod wb401;
 pub mod wb402;
 
 pub use model::{Blocks, Code, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 25] = [
+pub static CODES: [&Code; 26] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -57,6 +58,7 @@ pub static CODES: [&Code; 25] = [
     &wb303::CODE,
     &wb304::CODE,
     &wb305::CODE,
+    &wb306::CODE,
     &wb401::CODE,
     &wb402::CODE,
 ];

@@ -1,4 +1,4 @@
-//! WB101: absolute path with no drive mapping.
+//! WB101: the path is absolute, but its drive is not known here.
 //!
 //! In: the quoted path and its drive. Out: the message with its words, what it blocks and its repair.
 //! Never says that the data is missing: it could not be looked up.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB101",
-    title: "Absolute path with no drive mapping",
+    title: "The path is absolute, but its drive is not known here",
     esri_code: None,
     help: include_str!("../../assets/messages/WB101.md"),
 };

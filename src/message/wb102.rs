@@ -1,4 +1,4 @@
-//! WB102: server not asked.
+//! WB102: the server was not asked.
 //!
 //! In: the quoted path and its server. Out: the message with its words, what it blocks and its repair.
 //! Never contacts a server.
@@ -7,7 +7,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
 pub static CODE: Code =
-    Code { name: "WB102", title: "Server not asked", esri_code: None, help: include_str!("../../assets/messages/WB102.md") };
+    Code { name: "WB102", title: "The server was not asked", esri_code: None, help: include_str!("../../assets/messages/WB102.md") };
 
 /// `quoted` names a server that nothing else names.
 pub fn message(place: Place, quoted: &str, server: &str) -> Message {

@@ -1,4 +1,4 @@
-//! WB104: dataset not found in its geodatabase.
+//! WB104: the geodatabase has no such dataset.
 //!
 //! In: the container and what was looked for in it. Out: the message with its words, what it blocks and its repair.
 //! Never blocks: the dataset may be an output still to come.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB104",
-    title: "Dataset not found in its geodatabase",
+    title: "The geodatabase has no such dataset",
     esri_code: Some("00073"),
     help: include_str!("../../assets/messages/WB104.md"),
 };

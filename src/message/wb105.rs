@@ -1,4 +1,4 @@
-//! WB105: escape in a path.
+//! WB105: a backslash in the path is read as an escape.
 //!
 //! In: the quoted path and what it means without escapes. Out: the message with its words, what it blocks and its repair.
 //! Never changes the script.
@@ -7,7 +7,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
 pub static CODE: Code =
-    Code { name: "WB105", title: "Escape in a path", esri_code: None, help: include_str!("../../assets/messages/WB105.md") };
+    Code { name: "WB105", title: "A backslash in the path is read as an escape", esri_code: None, help: include_str!("../../assets/messages/WB105.md") };
 
 /// Read as Python reads it, `quoted` names nothing; as raw text it names data.
 pub fn message(place: Place, quoted: &str, names: &str) -> Message {

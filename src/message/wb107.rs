@@ -1,4 +1,4 @@
-//! WB107: output of an earlier run.
+//! WB107: this is the output of an earlier run.
 //!
 //! In: an item and the output it reaches. Out: the message with its words, what it blocks and its repair.
 //! Never takes the item along.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB107",
-    title: "Output of an earlier run",
+    title: "This is the output of an earlier run",
     esri_code: None,
     help: include_str!("../../assets/messages/WB107.md"),
 };

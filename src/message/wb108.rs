@@ -1,4 +1,4 @@
-//! WB108: a word equals the name of data.
+//! WB108: a word equals the name of a folder or file.
 //!
 //! In: the quoted word and what it is the name of. Out: the message with its words, what it blocks and its repair.
 //! Never rewrites the word.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB108",
-    title: "A word equals the name of data",
+    title: "A word equals the name of a folder or file",
     esri_code: None,
     help: include_str!("../../assets/messages/WB108.md"),
 };

@@ -1,4 +1,4 @@
-//! WB110: root not confirmed.
+//! WB110: data from another place needs your word.
 //!
 //! In: a root with its files and bytes. Out: the message with its words, what it blocks and its repair.
 //! Never is accepted in bulk: each root is confirmed by name.
@@ -7,7 +7,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
 pub static CODE: Code =
-    Code { name: "WB110", title: "Root not confirmed", esri_code: None, help: include_str!("../../assets/messages/WB110.md") };
+    Code { name: "WB110", title: "Data from another place needs your word", esri_code: None, help: include_str!("../../assets/messages/WB110.md") };
 
 /// Data outside the inputs would leave the machine.
 pub fn message(place: Option<Place>, root: &str, files: u64, bytes: u64) -> Message {

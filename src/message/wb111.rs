@@ -1,4 +1,4 @@
-//! WB111: a place that never travels.
+//! WB111: this place is never taken.
 //!
 //! In: an item and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never can be overridden.
@@ -8,14 +8,14 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB111",
-    title: "A place that never travels",
+    title: "This place is never taken",
     esri_code: None,
     help: include_str!("../../assets/messages/WB111.md"),
 };
 
 /// The item is left out always.
 pub fn message(place: Place, item: &str, reason: &str) -> Message {
-    let text = format!("{item} is {reason}; it never travels, so the path will lead nowhere on the server");
+    let text = format!("{item} is {reason}; it never travels");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("item", item)

@@ -1,4 +1,4 @@
-//! WB112: a package stays behind.
+//! WB112: something left behind is used.
 //!
 //! In: the imported package and the folder it lies in. Out: the message with its words, what it blocks and its repair.
 //! Never fires for packages that nothing imports.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB112",
-    title: "A package stays behind",
+    title: "Something left behind is used",
     esri_code: None,
     help: include_str!("../../assets/messages/WB112.md"),
 };

@@ -1,4 +1,4 @@
-//! WB201: module missing on the server.
+//! WB201: a module is not on the server.
 //!
 //! In: the module and the target. Out: the message with its words, what it blocks and its repair.
 //! Never blocks the package: the deployment plan installs it.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB201",
-    title: "Module missing on the server",
+    title: "A module is not on the server",
     esri_code: None,
     help: include_str!("../../assets/messages/WB201.md"),
 };

@@ -1,4 +1,4 @@
-//! WB202: optional module missing on the server.
+//! WB202: an optional module is not on the server.
 //!
 //! In: the module and the target. Out: the message with its words, what it blocks and its repair.
 //! Never blocks: every import of it is optional.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB202",
-    title: "Optional module missing on the server",
+    title: "An optional module is not on the server",
     esri_code: None,
     help: include_str!("../../assets/messages/WB202.md"),
 };

@@ -1,4 +1,4 @@
-//! WB203: another version on the server.
+//! WB203: the server has another version.
 //!
 //! In: the module and both versions. Out: the message with its words, what it blocks and its repair.
 //! Never blocks.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB203",
-    title: "Another version on the server",
+    title: "The server has another version",
     esri_code: None,
     help: include_str!("../../assets/messages/WB203.md"),
 };

@@ -1,4 +1,4 @@
-//! WB204: module cannot work on this target.
+//! WB204: the module cannot work on the server.
 //!
 //! In: the module, the target and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never offers to install it.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB204",
-    title: "Module cannot work on this target",
+    title: "The module cannot work on the server",
     esri_code: None,
     help: include_str!("../../assets/messages/WB204.md"),
 };

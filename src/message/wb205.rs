@@ -1,4 +1,4 @@
-//! WB205: module that cannot be judged.
+//! WB205: it cannot be told whether the server has the module.
 //!
 //! In: the module, the target and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never says missing where it is only not known.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB205",
-    title: "Module that cannot be judged",
+    title: "It cannot be told whether the server has the module",
     esri_code: None,
     help: include_str!("../../assets/messages/WB205.md"),
 };

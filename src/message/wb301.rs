@@ -1,4 +1,4 @@
-//! WB301: syntax not readable.
+//! WB301: the script does not parse.
 //!
 //! In: the place and what was expected. Out: the message with its words, what it blocks and its repair.
 //! Never hides the file: it is searched all the same.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB301",
-    title: "Syntax not readable",
+    title: "The script does not parse",
     esri_code: Some("00072"),
     help: include_str!("../../assets/messages/WB301.md"),
 };

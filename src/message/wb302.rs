@@ -1,4 +1,4 @@
-//! WB302: python on the server cannot run the script.
+//! WB302: the server's Python cannot run the script.
 //!
 //! In: the target, its Python and the syntax. Out: the message with its words, what it blocks and its repair.
 //! Never judges style: only syntax counts.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB302",
-    title: "Python on the server cannot run the script",
+    title: "The server's Python cannot run the script",
     esri_code: Some("00072"),
     help: include_str!("../../assets/messages/WB302.md"),
 };

@@ -1,4 +1,4 @@
-//! WB303: script of a tool not readable.
+//! WB303: a tool's script is missing or cannot be read.
 //!
 //! In: the tool, the script as written and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never drops the tool.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB303",
-    title: "Script of a tool not readable",
+    title: "A tool's script is missing or cannot be read",
     esri_code: Some("00069"),
     help: include_str!("../../assets/messages/WB303.md"),
 };

@@ -1,4 +1,4 @@
-//! WB304: toolbox not readable.
+//! WB304: the toolbox cannot be read.
 //!
 //! In: the toolbox, the part and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never drops what could be read.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB304",
-    title: "Toolbox not readable",
+    title: "The toolbox cannot be read",
     esri_code: Some("00069"),
     help: include_str!("../../assets/messages/WB304.md"),
 };

@@ -1,4 +1,4 @@
-//! WB305: binary toolbox not read yet.
+//! WB305: waybill does not read this toolbox yet.
 //!
 //! In: the toolbox. Out: the message with its words, what it blocks and its repair.
 //! Never pretends that the toolbox is empty.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB305",
-    title: "Binary toolbox not read yet",
+    title: "Waybill does not read this toolbox yet",
     esri_code: None,
     help: include_str!("../../assets/messages/WB305.md"),
 };

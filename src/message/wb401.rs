@@ -1,4 +1,4 @@
-//! WB401: a path cannot be rewritten.
+//! WB401: a path has to change, but cannot be rewritten.
 //!
 //! In: the reference and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never leaves a broken path unsaid.
@@ -8,7 +8,7 @@ use super::{Blocks, Code, Message, Place, Severity};
 /// The code.
 pub static CODE: Code = Code {
     name: "WB401",
-    title: "A path cannot be rewritten",
+    title: "A path has to change, but cannot be rewritten",
     esri_code: Some("00068"),
     help: include_str!("../../assets/messages/WB401.md"),
 };

@@ -5,7 +5,7 @@
 //! Rules: "Authoring geoprocessing services with Python scripts" (script folder, PYTHONPATH, PATH); Python's import system.
 
 use super::{ModuleClass, PythonVersion, classify, standard_module, top_level};
-use crate::disk::{EntryKind, Files};
+use crate::disk::{Entry, EntryKind, Files, Listing};
 use crate::python::{Import, ImportForm};
 use crate::text::DataPath;
 
@@ -226,17 +226,26 @@ fn step(folder: &DataPath, name: &str, files: &dyn Files) -> Option<Step> {
     if let Some(source) = sources.iter().find_map(|file| in_this_case(file, false)) {
         return Some(Step::Source(source));
     }
-    let binary = listing.files().find(|entry| is_binary_of(&entry.name, name));
-    if let Some(entry) = binary {
-        return Some(Step::Binary(listing.folder.child(&entry.name)));
+    if let Some(binary) = binary_of(&listing, name) {
+        return Some(Step::Binary(binary));
     }
     as_folder.filter(|bare| holds_sources(bare, files)).map(Step::Namespace)
+}
+
+/// The compiled module `name`; its suffixes are many, so the sorted listing is entered at the name.
+fn binary_of(listing: &Listing, name: &str) -> Option<DataPath> {
+    let prefix = format!("{}.", name.to_lowercase());
+    let lower = |entry: &Entry| entry.name.chars().flat_map(char::to_lowercase).take(prefix.len()).collect::<String>();
+    let start = listing.entries().partition_point(|entry| lower(entry) < prefix);
+    let twins = listing.entries().iter().skip(start).take_while(|entry| lower(entry).starts_with(&prefix));
+    let mut binaries = twins.filter(|entry| !entry.kind.is_folder() && is_binary_of(&entry.name, name));
+    binaries.next().map(|entry| listing.folder.child(&entry.name))
 }
 
 /// True for a folder with sources in it or in a folder directly below: anything else beside a script is data.
 fn holds_sources(folder: &DataPath, files: &dyn Files) -> bool {
     let Some(listing) = files.listing(folder) else { return false };
-    let has_source = |listing: &crate::disk::Listing| listing.files().any(|entry| entry.name.ends_with(".py"));
+    let has_source = |listing: &Listing| listing.files().any(|entry| entry.name.ends_with(".py"));
     has_source(&listing)
         || listing.folders().any(|entry| {
             let is_plain = entry.kind == EntryKind::Folder && is_identifier(&entry.name);

@@ -3,16 +3,17 @@
 //! In: the report and the settings. Out: the accepted errors, or the refusal with every message that stands in the way.
 //! Never accepts an unconfirmed root or a secret because other errors are accepted.
 
-use super::{ExportError, ExportSettings, grammar};
+use super::{ExportError, ExportSettings};
 use crate::message::{Blocks, Severity};
 use crate::publication::{MessageRow, Report};
+use crate::target::grammar::{is_safe_name, is_safe_path, is_service_name};
 use crate::target::{Os, Runtime, Target};
 use crate::text::DataPath;
 
 /// The message of a root outside the inputs that nobody confirmed.
 const UNCONFIRMED_ROOT: &str = "WB110";
 /// The message of a file with a saved password; its argument `path` names the file.
-const SECRET: &str = "WB111";
+const SECRET: &str = "WB115";
 
 /// Messages that an export carries along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,15 +46,12 @@ pub fn check_messages(report: &Report, settings: &ExportSettings) -> Result<Carr
 }
 
 fn is_accepted(report: &Report, at: usize, row: &MessageRow, settings: &ExportSettings) -> bool {
-    match row.code {
-        UNCONFIRMED_ROOT => false,
-        SECRET => {
-            let path = report.findings.get(at).and_then(|finding| finding.arguments.get("path"));
-            let is_same = |allowed: &String| path.is_some_and(|path| DataPath::new(path) == DataPath::new(allowed));
-            settings.allow_secrets.iter().any(is_same)
-        }
-        _ => settings.allow_errors,
+    if row.code == SECRET {
+        let path = report.findings.get(at).and_then(|finding| finding.arguments.get("path"));
+        let is_same = |allowed: &String| path.is_some_and(|path| DataPath::new(path) == DataPath::new(allowed));
+        return settings.allow_secrets.iter().any(is_same);
     }
+    settings.allow_errors && row.code != UNCONFIRMED_ROOT
 }
 
 /// A message as one line: code, text, place.
@@ -71,16 +69,16 @@ pub fn sentence(row: &MessageRow) -> String {
 /// # Errors
 /// The first setting that cannot be used.
 pub fn check_settings(settings: &ExportSettings, targets: &[Target]) -> Result<(), ExportError> {
-    if !grammar::is_service_name(&settings.service) {
+    if !is_service_name(&settings.service) {
         return Err(ExportError::ServiceName { name: settings.service.clone() });
     }
     if let Some(folder) = &settings.server_directories
-        && !grammar::is_path(folder)
+        && !is_safe_path(folder.trim_end_matches(['/', '\\']))
     {
         return Err(ExportError::Setting { setting: "the server's directories", value: folder.clone() });
     }
     let Some(environment) = &settings.conda_environment else { return Ok(()) };
-    if !grammar::is_path(environment) {
+    if !is_safe_name(environment) && !is_safe_path(environment) {
         return Err(ExportError::Setting { setting: "the conda environment", value: environment.clone() });
     }
     match targets.iter().find(|target| !has_own_environment(target)) {

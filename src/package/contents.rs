@@ -15,6 +15,7 @@ use crate::disk::Files;
 use crate::layout::{PlacedContent, PlacedFile};
 use crate::publication::{Publication, Report};
 use crate::target::Os;
+use crate::toolbox::replace_members;
 
 /// The folder of a service in its package.
 pub fn service_folder(service: &str) -> String {
@@ -74,34 +75,11 @@ fn content(file: &PlacedFile, files: &dyn Files) -> Result<Content, ExportError>
             if original.len() as u64 != file.bytes {
                 return Err(ExportError::SourceChanged { path: file.source.clone() });
             }
-            let replaced = replaced_members(&original, members);
-            let bytes = replaced.map_err(|why| ExportError::Toolbox { path: file.source.clone(), why })?;
+            let replaced = replace_members(&original, members);
+            let bytes = replaced.map_err(|source| ExportError::Toolbox { path: file.source.clone(), source })?;
             Ok(Content::Made(bytes.into()))
         }
     }
-}
-
-/// A copy of a zip toolbox in which some members have new bytes; all others stay byte-identical.
-// TODO: call `crate::toolbox::replace_members` here once the toolbox room has it, and drop this body.
-fn replaced_members(original: &[u8], members: &[(String, Arc<[u8]>)]) -> Result<Vec<u8>, String> {
-    use std::io::{Cursor, Write};
-    let why = |error: zip::result::ZipError| error.to_string();
-    let mut archive = zip::ZipArchive::new(Cursor::new(original)).map_err(why)?;
-    let mut copy = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..archive.len() {
-        let member = archive.by_index_raw(at).map_err(why)?;
-        let own_name = member.name().map_err(why)?;
-        let Some((name, bytes)) = members.iter().find(|(name, _)| *name == own_name) else {
-            copy.raw_copy_file(member).map_err(why)?;
-            continue;
-        };
-        let method = zip::CompressionMethod::Deflated;
-        let options =
-            zip::write::SimpleFileOptions::default().compression_method(method).last_modified_time(zip::DateTime::default());
-        copy.start_file(name.as_str(), options).map_err(why)?;
-        copy.write_all(bytes).map_err(|error| error.to_string())?;
-    }
-    copy.finish().map(Cursor::into_inner).map_err(why)
 }
 
 fn check_paths(entries: &[Entry]) -> Result<(), ExportError> {

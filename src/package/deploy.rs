@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::grammar;
 use crate::publication::Report;
+use crate::target::grammar::{is_dotted_identifier, is_safe_name, is_safe_version};
 use crate::target::{Deployment, Os, Target};
 
 /// The command file for one operating system.
@@ -20,12 +20,12 @@ pub fn commands(deployments: &[Deployment], targets: &[Target], os: Os) -> Strin
     let mut has_commands = false;
     for deployment in deployments.iter().filter(|deployment| on_system(&deployment.target)) {
         let _ = write!(text, "\n{}{}\n", style.remark, plain(&deployment.target));
-        for (at, step) in deployment.steps.iter().enumerate() {
-            let lines: Vec<&String> = step.commands.iter().filter(|line| !line.contains(['\n', '\r'])).collect();
+        // What is done another day would undo what this file has just done.
+        for (at, step) in deployment.steps.iter().enumerate().filter(|(_, step)| !step.is_later) {
             let _ = writeln!(text, "{}{}. {}", style.remark, at + 1, plain(&step.title));
-            for line in lines {
+            for line in step.commands.iter().filter(|line| !line.contains(['\n', '\r'])) {
                 has_commands = true;
-                let _ = writeln!(text, "{}{line}", style.call(line));
+                let _ = writeln!(text, "{line}");
             }
         }
     }
@@ -41,24 +41,13 @@ pub fn commands(deployments: &[Deployment], targets: &[Target], os: Os) -> Strin
 struct CommandStyle {
     head: &'static str,
     remark: &'static str,
-    os: Os,
 }
 
 impl CommandStyle {
     fn of(os: Os) -> Self {
         match os {
-            Os::Windows => Self { head: "@echo on\n", remark: "rem ", os },
-            Os::Linux => Self { head: "#!/bin/sh\nset -e\n", remark: "# ", os },
-        }
-    }
-
-    /// conda and activate are batch files themselves: without `call` the first one would end the command file.
-    fn call(&self, line: &str) -> &'static str {
-        let first = line.split_whitespace().next().unwrap_or_default().to_lowercase();
-        let is_batch = matches!(first.as_str(), "conda" | "activate" | "proswap" | "deactivate");
-        match self.os {
-            Os::Windows if is_batch => "call ",
-            Os::Windows | Os::Linux => "",
+            Os::Windows => Self { head: "@echo on\n", remark: "rem " },
+            Os::Linux => Self { head: "#!/bin/sh\nset -e\n", remark: "# " },
         }
     }
 }
@@ -76,8 +65,8 @@ pub fn environment(service: &str, deployments: &[Deployment], report: &Report) -
     let mut conda = BTreeMap::new();
     let mut pip = BTreeMap::new();
     for (name, version) in deployments.iter().flat_map(|deployment| &deployment.packages) {
-        let version = version.as_deref().filter(|version| grammar::is_version(version));
-        if grammar::is_name(name) {
+        let version = version.as_deref().filter(|version| is_safe_version(version));
+        if is_safe_name(name) {
             let place = if pip_only.contains(name.as_str()) { &mut pip } else { &mut conda };
             place.entry(name.as_str()).or_insert(version);
         }
@@ -122,7 +111,7 @@ pub fn smoke_test(report: &Report) -> String {
          MODULES = [\n",
     );
     for module in &report.modules {
-        if module.class == "third_party" && grammar::is_module(&module.name) {
+        if module.class == "third_party" && is_dotted_identifier(&module.name) {
             let optional = if module.optional { "True" } else { "False" };
             let _ = writeln!(text, "    (\"{}\", {optional}),", module.name);
         }

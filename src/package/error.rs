@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use crate::disk::ReadError;
 use crate::text::{DataPath, visible};
+use crate::toolbox::ToolboxError;
 
 /// Why no package was written.
 #[derive(Debug, thiserror::Error)]
@@ -82,12 +83,12 @@ pub enum ExportError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// A toolbox cannot be copied with changed scripts.
-    #[error("the toolbox cannot be copied with changed scripts ({why}): {}", visible(path.as_str()))]
+    #[error("{source}: {}", visible(path.as_str()))]
     Toolbox {
         /// The toolbox.
         path: DataPath,
         /// What is wrong.
-        why: String,
+        source: ToolboxError,
     },
     /// The system refused to write.
     #[error("cannot write ({source}): {}", shown(path))]

@@ -10,7 +10,6 @@ mod deflate;
 mod deploy;
 mod error;
 mod export;
-mod grammar;
 mod manifest;
 mod names;
 mod opened;

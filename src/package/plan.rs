@@ -52,13 +52,13 @@ fn what_it_is(text: &mut String, input: PlanInput<'_>) {
     );
     match &layout.toolbox {
         Some(toolbox) => {
-            let _ = write!(text, "- Toolbox: {}\n", code(&format!("{}.GPServer/extracted/{toolbox}", input.settings.service)));
+            let _ = writeln!(text, "- Toolbox: {}", code(&format!("{}.GPServer/extracted/{toolbox}", input.settings.service)));
         }
         None => text.push_str("- No toolbox: these are scripts. Put them into a toolbox before you make a service of them.\n"),
     }
     for target in &input.report.targets {
         let python = target.python.as_deref().map_or(String::new(), |python| format!(", Python {}", plain(python)));
-        let _ = write!(text, "- Compared with {}{python}: {}\n", plain(&target.name), plain(&target.source));
+        let _ = writeln!(text, "- Compared with {}{python}: {}", plain(&target.name), plain(&target.source));
     }
     text.push('\n');
 }
@@ -95,7 +95,7 @@ fn server(text: &mut String, deployment: &Deployment) {
         text.push_str("Nothing to install. The server list has every module. Be sure: run the smoke test.\n\n");
     }
     for sentence in &deployment.impossible {
-        let _ = write!(text, "- Not possible here: {}\n", plain(sentence));
+        let _ = writeln!(text, "- Not possible here: {}", plain(sentence));
     }
     if !deployment.impossible.is_empty() {
         text.push('\n');
@@ -107,7 +107,7 @@ fn server(text: &mut String, deployment: &Deployment) {
         text.push_str("Packages that this needs:\n\n");
         for (name, version) in &deployment.packages {
             let version = version.as_deref().map_or(String::new(), |version| format!(" {version}"));
-            let _ = write!(text, "- {}\n", code(&format!("{name}{version}")));
+            let _ = writeln!(text, "- {}", code(&format!("{name}{version}")));
         }
         text.push('\n');
     }
@@ -119,7 +119,8 @@ fn step_of(text: &mut String, number: usize, step: &DeploymentStep) {
         Certainty::Documented => "Documented",
         Certainty::Believed => "Believed, not tried on a live server",
     };
-    let _ = write!(text, "### {number}. {}\n\n", plain(&step.title));
+    let later = if step.is_later { " (not now)" } else { "" };
+    let _ = write!(text, "### {number}. {}{later}\n\n", plain(&step.title));
     if !step.text.is_empty() {
         let _ = write!(text, "{}\n\n", plain(&step.text));
     }
@@ -135,7 +136,7 @@ fn data_store(text: &mut String, report: &Report) {
     }
     text.push_str("## Data that must be on the server\n\nThe scripts read these folders of the data store. The ArcGIS Server account needs to read them.\n\n");
     for root in &report.layout.data_store_roots {
-        let _ = write!(text, "- {}\n", code(root));
+        let _ = writeln!(text, "- {}", code(root));
     }
     text.push('\n');
 }
@@ -153,7 +154,7 @@ fn open_messages(text: &mut String, input: PlanInput<'_>) {
         }
         let _ = write!(text, "## {title}\n\n");
         for sentence in sentences {
-            let _ = write!(text, "- {}\n", plain(&sentence));
+            let _ = writeln!(text, "- {}", plain(&sentence));
         }
         text.push('\n');
     }
@@ -215,13 +216,35 @@ fn counted(count: u64, thing: &str) -> String {
 
 /// A size for people: 1000-based, one decimal from megabytes on.
 pub fn bytes(count: u64) -> String {
-    const UNITS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1000, "kB")];
+    const UNITS: [(u64, &str); 2] = [(1_000_000_000, "GB"), (1_000_000, "MB")];
     for (size, unit) in UNITS {
         if count >= size {
-            let tenths = (count * 10).div_ceil(size);
-            let decimal = if unit == "kB" { String::new() } else { format!(".{}", tenths % 10) };
-            return format!("{}{decimal} {unit}", tenths / 10);
+            let tenths = count.saturating_add(size / 20) / (size / 10);
+            return format!("{}.{} {unit}", tenths / 10, tenths % 10);
         }
     }
-    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
+    match count {
+        0 => "0 bytes".to_owned(),
+        1 => "1 byte".to_owned(),
+        2..1000 => format!("{count} bytes"),
+        _ => format!("{} kB", (count + 500) / 1000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_rounded_to_what_people_read() {
+        let shown = [0, 1, 999, 1499, 9_503_000, 96_449_999, u64::MAX].map(bytes);
+        assert_eq!(shown, ["0 bytes", "1 byte", "999 bytes", "1 kB", "9.5 MB", "96.4 MB", "18446744073.7 GB"]);
+    }
+
+    #[test]
+    fn no_text_ends_its_box_or_becomes_markup() {
+        assert_eq!(code("a`b``c"), "``` a`b``c ```");
+        assert_eq!(plain("<b> [x](y) *z*\n"), r"\<b\> \[x\](y) \*z\*\\u{a}");
+        assert!(fence(&["```".to_owned()]).starts_with("````\n"));
+    }
 }

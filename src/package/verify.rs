@@ -38,7 +38,7 @@ pub fn examine(path: &Path, analyze: Analyze) -> Result<Verification, VerifyErro
     let package = match Package::open(path) {
         Ok(package) => package,
         Err(ZipProblem::Io(source)) => return Err(VerifyError::Read { path: path.to_owned(), source }),
-        Err(ZipProblem::Form(why)) => return damaged(path, why),
+        Err(problem @ ZipProblem::Form(_)) => return damaged(path, problem.to_string()),
     };
     let no_package = |why| VerifyError::NoPackage { path: path.to_owned(), why };
     let bytes = manifest_bytes(&package).map_err(no_package)?;

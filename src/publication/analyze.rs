@@ -68,6 +68,7 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         version_folder: target.map_or("p30", |target| target.folder_version()),
         python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
         show: &show,
+        member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
     });
     step();
     let scene = Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery: &discovery, plan: &plan, layout: &layout };

@@ -12,7 +12,7 @@ use crate::discovery::{Reference, Scanned, Standing, Travel};
 use crate::disk::Reach;
 use crate::layout::Stuck;
 use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113, wb114};
-use crate::message::{wb301, wb302, wb303, wb304, wb305, wb401, wb402};
+use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb401, wb402};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
 use crate::target::{Runtime, Target};
@@ -40,7 +40,9 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
     for rewrite in scene.layout.rewrites.iter().filter(|rewrite| !rewrite.certain) {
         let paths = rewrite.edits.iter().filter(|edit| edit.span.start < edit.span.end).count();
         let at = crate::text::Position { line: 1, column: 1 };
-        messages.push(wb402::message(Place { script: rewrite.script.clone(), at }, paths));
+        let place = Place { script: rewrite.script.clone(), at };
+        let is_parameter = rewrite.script.name() == "tool.content";
+        messages.push(if is_parameter { wb402::of_parameter(place) } else { wb402::message(place, paths) });
     }
     messages
 }
@@ -48,6 +50,15 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
 fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
     let chosen = scene.chosen;
     match problem {
+        InputProblem::Absent { path } => Some(wb306::message(&scene.show(path), "nothing is there")),
+        InputProblem::NotUnderstood { path } => {
+            Some(wb306::message(&scene.show(path), "it is no toolbox, script, folder or map document"))
+        }
+        InputProblem::FolderNotSearched { path, why } => Some(wb306::message(&scene.show(path), why)),
+        InputProblem::ScriptUnreadable { path, why } => {
+            let shown = scene.show(path);
+            Some(wb303::message(path.stem(), path.name(), &shown, why))
+        }
         InputProblem::ToolboxUnreadable { toolbox, why } => {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), None, why))
         }
@@ -79,7 +90,7 @@ fn syntax(scanned: &Scanned, targets: &[Target]) -> Vec<Message> {
         });
         let message = |at, why: &str| {
             let place = Place { script: script.clone(), at };
-            wb302::message(place, &target.name(), &python, why)
+            wb302::message(place, &target.shown(), &python, why)
         };
         let start = module.problems.first().map_or(crate::text::Position { line: 1, column: 1 }, |problem| problem.at);
         match (target.runtime, module.verdict) {

@@ -12,7 +12,7 @@ use crate::discovery::FoundImport;
 use crate::environment::Environment;
 use crate::message::{Message, Place, wb201, wb202, wb203, wb204, wb205};
 use crate::modules::{Distribution, ModuleClass, PythonVersion, classify, distribution};
-use crate::target::{Deployment, ImportedModule, MissingModule, Status, plan, status};
+use crate::target::{Deployment, ImportedModule, MissingModule, Status, installed_version, plan, python_of, status};
 
 /// A module with its row and what the row does not say.
 pub struct JudgedModule {
@@ -28,8 +28,7 @@ pub fn modules(scene: &Scene<'_>, publication: &Publication) -> Vec<JudgedModule
     for import in &scene.discovery.imports {
         by_name.entry((&import.name, import.local)).or_default().push(import);
     }
-    let python = publication.targets.first().and_then(|target| target.environment.python.as_deref());
-    let python = python.and_then(PythonVersion::parse).unwrap_or(PythonVersion { major: 3, minor: 11 });
+    let python = publication.targets.first().map_or(PythonVersion { major: 3, minor: 11 }, python_of);
     by_name.into_iter().map(|((name, local), imports)| judge(name, local, &imports, python, scene, publication)).collect()
 }
 
@@ -46,7 +45,7 @@ fn judge(
         ModuleClass::ThirdParty => distribution(name),
         ModuleClass::Local | ModuleClass::ArcGis | ModuleClass::StandardLibrary => None,
     };
-    let module = ImportedModule { name, class };
+    let module = ImportedModule { name: name.to_owned(), class, names: Vec::new() };
     let statuses: Vec<Status> =
         publication.targets.iter().map(|target| status(target, &module, publication.workstation.as_ref())).collect();
     let server = |(target, status): (&crate::target::Target, &Status)| ServerRow {
@@ -57,10 +56,15 @@ fn judge(
     let row = ModuleRow {
         name: name.to_owned(),
         class: class.name(),
-        resolved: imports.iter().find_map(|import| import.resolved.as_ref()).map(|path| scene.show(path)),
+        // Imports inside a package name its modules; the package is what holds them all.
+        resolved: imports
+            .iter()
+            .filter_map(|import| import.resolved.as_ref())
+            .min_by_key(|path| path.parts().count())
+            .map(|path| scene.show(path)),
         distribution: known.as_ref().and_then(distribution_row),
         optional: imports.iter().all(|import| import.optional),
-        workstation: workstation(class, name, known.as_ref(), publication.workstation.as_ref()),
+        workstation: workstation(class, name, publication.workstation.as_ref()),
         servers: publication.targets.iter().zip(&statuses).map(server).collect(),
         imports: import_rows(imports, scene),
     };
@@ -89,14 +93,9 @@ fn distribution_row(known: &Distribution) -> Option<DistributionRow> {
     })
 }
 
-fn workstation(
-    class: ModuleClass,
-    name: &str,
-    known: Option<&Distribution>,
-    environment: Option<&Environment>,
-) -> Option<WorkstationRow> {
+fn workstation(class: ModuleClass, name: &str, environment: Option<&Environment>) -> Option<WorkstationRow> {
     let environment = environment.filter(|_| class == ModuleClass::ThirdParty)?;
-    Some(WorkstationRow { version: crate::target::installed_version(environment, name, known) })
+    Some(WorkstationRow { version: installed_version(environment, name) })
 }
 
 /// What the statuses mean for the publisher.
@@ -105,7 +104,7 @@ pub fn messages(modules: &[JudgedModule], publication: &Publication) -> Vec<Mess
     for module in modules {
         let Some(place) = &module.first else { continue };
         for (target, status) in publication.targets.iter().zip(&module.statuses) {
-            messages.extend(message(&module.row, place, &target.name(), status));
+            messages.extend(message(&module.row, place, &target.shown(), status));
         }
     }
     messages

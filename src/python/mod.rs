@@ -4,15 +4,32 @@
 //! Never fails and never runs anything: a file that does not parse gives what can be had, with the gap named.
 //! Python 2.7 and 3 are both read.
 
+mod analysis;
 mod compare;
+mod expressions;
+mod flow;
+mod fold;
+mod imports;
+mod literals;
+mod lower;
 mod module;
+mod names;
+mod nesting;
+mod places;
+mod positions;
+mod python2;
+mod reader;
+mod shifts;
+mod template;
 mod tree;
 mod value;
+mod version;
 
 pub use compare::same_program;
 pub use module::{
     Context, Fold, FoldKind, Import, ImportForm, ImportedName, Literal, Module, NewerSyntax, PathEdit, SyntaxProblem, Usage,
     Verdict,
 };
+pub use reader::read;
 pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Operator, Statement, TextPiece};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};

@@ -3,6 +3,8 @@
 //! In: filled by profiles and comparison. Out: plain values.
 //! Never talks to a server.
 
+use serde::Deserialize;
+
 use crate::environment::Environment;
 
 /// A server to publish to.
@@ -30,6 +32,19 @@ impl Target {
             Runtime::ArcMap => "-arcmap",
         };
         format!("server-{}-{}{runtime}", self.release, self.os.name())
+    }
+
+    /// The name on screen: `Server 11.3`, with the system and runtime where they are not the usual ones.
+    pub fn shown(&self) -> String {
+        let os = match self.os {
+            Os::Windows => "",
+            Os::Linux => " on Linux",
+        };
+        let runtime = match self.runtime {
+            Runtime::Pro => "",
+            Runtime::ArcMap => " with ArcMap's runtime",
+        };
+        format!("Server {}{os}{runtime}", self.release)
     }
 }
 
@@ -72,7 +87,8 @@ impl Runtime {
 }
 
 /// How sure a claim is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// Seen on real files.
     Verified,
@@ -80,6 +96,17 @@ pub enum Certainty {
     Documented,
     /// Inferred.
     Believed,
+}
+
+impl Certainty {
+    /// The word of plans and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::Documented => "documented",
+            Self::Believed => "believed",
+        }
+    }
 }
 
 /// What a target has of a module.
@@ -151,6 +178,8 @@ pub struct DeploymentStep {
     pub text: String,
     /// The commands, one a line; empty where it is done by hand. Built only from names of the strict grammar.
     pub commands: Vec<String>,
+    /// True for what is done another day (undo, after an upgrade): its commands are shown, never put into a script to run.
+    pub is_later: bool,
     /// How sure it is that this works.
     pub certainty: Certainty,
     /// The page or evidence it comes from.

@@ -141,7 +141,9 @@ impl DataPath {
         if other.is_absolute() || self.text.is_empty() {
             return other;
         }
-        DataPath::new(&format!("{}/{}", self.text, other.text))
+        // Two slashes at the start would turn a path below `/` into a share.
+        let separator = if self.text.ends_with('/') { "" } else { "/" };
+        DataPath::new(&format!("{}{separator}{}", self.text, other.text))
     }
 
     /// Adds one name that is known to hold no separator.
@@ -300,6 +302,12 @@ mod tests {
 
     fn path(text: &str) -> DataPath {
         DataPath::new(text)
+    }
+
+    #[test]
+    fn what_is_joined_to_a_root_stays_below_it() {
+        assert_eq!(DataPath::new("/").join("p30/a").as_str(), "/p30/a");
+        assert_eq!(DataPath::new("e:/").join("p30/a").as_str(), "e:/p30/a");
     }
 
     #[test]

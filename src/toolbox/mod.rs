@@ -3,9 +3,24 @@
 //! In: the paths a publisher gave. Out: [`Inputs`]: toolboxes with their tools, and every script text that they reach directly.
 //! Never drops a tool: protected, partial, dynamic and unreadable are visible states. Never runs a script.
 
+mod archive;
+mod atbx;
+mod atbx_content;
+mod folder;
+mod loose;
 mod model;
+mod open;
+mod pyt;
+mod pyt_parameters;
+mod pyt_program;
+mod pyt_syntax;
+mod pyt_tool_list;
+mod rewrite;
+mod script;
 
 pub use model::{
     InputProblem, Inputs, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin, ScriptRole, SkippedFolder, Tool,
     ToolKind, ToolState, Toolbox, ToolboxFormat,
 };
+pub use open::open;
+pub use rewrite::{ToolboxError, read_member, replace_members};

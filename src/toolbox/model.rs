@@ -3,6 +3,9 @@
 //! In: filled by the readers. Out: plain values.
 //! Never refers to a file format's own structures.
 
+use std::sync::Arc;
+
+use crate::python::Module;
 use crate::text::{DataPath, Position, SourceFile};
 
 /// What the publisher's inputs turned out to be.
@@ -34,6 +37,30 @@ pub struct SkippedFolder {
 /// Something among the inputs that could not be read whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InputProblem {
+    /// Nothing stands at the path that the publisher named.
+    Absent {
+        /// The input.
+        path: DataPath,
+    },
+    /// A file or geodataset that is no toolbox, script or document.
+    NotUnderstood {
+        /// The input.
+        path: DataPath,
+    },
+    /// A script named by the publisher, or found in a given folder, that cannot be read.
+    ScriptUnreadable {
+        /// The script.
+        path: DataPath,
+        /// What was found, as a sentence.
+        why: String,
+    },
+    /// A folder that was not searched, or not to its end.
+    FolderNotSearched {
+        /// The folder.
+        path: DataPath,
+        /// What was found, as a sentence.
+        why: String,
+    },
     /// The toolbox could not be read; its tools are unknown.
     ToolboxUnreadable {
         /// The toolbox.
@@ -124,8 +151,12 @@ pub struct Tool {
     pub toolset: String,
     /// Its script texts, in order: embedded, linked, then validation. Each names a [`Script::path`].
     pub sources: Vec<(DataPath, ScriptRole)>,
+    /// Linked files that are no Python (R scripts, programs): they travel with the tool and are not scanned.
+    pub other_files: Vec<DataPath>,
     /// Its parameters, in declaration order.
     pub parameters: Vec<Parameter>,
+    /// What a relative parameter value is seen from: of an .atbx the tool's folder, the archive read as a folder; else the toolbox's folder.
+    pub value_folder: DataPath,
     /// For a .pyt: the lines of its class in the file that declares it, else `None`.
     pub declared: Option<(DataPath, Position)>,
 }
@@ -197,10 +228,22 @@ pub struct Parameter {
     pub direction: ParameterDirection,
     /// Required, optional, derived.
     pub kind: ParameterType,
-    /// The default value as text.
+    /// The default value as text; never that of a hidden or encrypted string, which may be a password.
     pub value: Option<String>,
     /// Paths named by a choice list or symbology layer, as written.
     pub other_values: Vec<String>,
+}
+
+impl Parameter {
+    /// Drops the values of a type that is made for secrets.
+    pub(super) fn without_secret(mut self) -> Self {
+        let plain: String = self.datatype.to_lowercase().split_whitespace().collect();
+        if plain.contains("stringhidden") || plain.contains("encryptedstring") || plain.contains("hiddenstring") {
+            self.value = None;
+            self.other_values.clear();
+        }
+        self
+    }
 }
 
 /// The direction of a parameter.
@@ -257,6 +300,8 @@ pub struct Script {
     pub origin: ScriptOrigin,
     /// The text.
     pub source: SourceFile,
+    /// What the text says, where opening the inputs needed it already: it need not be read twice.
+    pub module: Option<Arc<Module>>,
 }
 
 /// Where a script's text comes from.

@@ -3,4 +3,4 @@ import shapely
 
 
 def price():
-    return open("../ToolData/gates.csv").read() + str(shapely)
+    return open("../ToolData/surcharges.csv").read() + str(shapely)

@@ -1,0 +1,145 @@
+//! How long a scan takes, against parsing and walking the same bytes.
+//!
+//! In: the tree that `WAYBILL_BENCH_TREE` names, else 2,000 scripts with 20,000 files beside them, made in a temporary folder.
+//! Out: seconds and ratios on the terminal. Never asserts: a busy machine is no failure.
+
+// A bench stops at the first thing that is not as it should be.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
+use ruff_python_ast::{Expr, Stmt};
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use waybill::disk::RealFiles;
+use waybill::environment::Environment;
+use waybill::publication::{Progress, Publication, analyze};
+use waybill::target::{Certainty, Os, Runtime, Target};
+use waybill::text::DataPath;
+
+const SCRIPTS: usize = 2_000;
+const FILES: usize = 20_000;
+const PARTS: usize = 50;
+const ROUNDS: usize = 5;
+
+/// What is measured: a folder of scripts, and their texts.
+struct Tree {
+    root: DataPath,
+    sources: Vec<String>,
+}
+
+fn main() {
+    let made = tempfile::tempdir().unwrap();
+    let folder = std::env::var_os("WAYBILL_BENCH_TREE").map(PathBuf::from).unwrap_or_else(|| {
+        make_tree(made.path());
+        made.path().to_owned()
+    });
+    let tree = read_tree(&folder);
+    let bytes: usize = tree.sources.iter().map(String::len).sum();
+    println!("{} scripts, {:.1} MB", tree.sources.len(), bytes as f64 / 1e6);
+
+    for threads in [1, std::thread::available_parallelism().map_or(1, usize::from)] {
+        // Sources of a parser's own tests nest deeply.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(256 << 20).build().unwrap();
+        let scan = pool.install(|| best(|| scan(&tree)));
+        let parse = pool.install(|| best(|| parse_and_walk(&tree.sources)));
+        let ratio = scan.as_secs_f64() / parse.as_secs_f64();
+        println!("{threads} threads: scan {scan:.2?}, parse and walk on one {parse:.2?}, ratio {ratio:.2}");
+    }
+}
+
+/// The shortest of several rounds: the one that was disturbed least.
+fn best(work: impl Fn() -> usize) -> Duration {
+    let round = |_| {
+        let start = Instant::now();
+        std::hint::black_box(work());
+        start.elapsed()
+    };
+    (0..ROUNDS).map(round).min().unwrap()
+}
+
+fn scan(tree: &Tree) -> usize {
+    let target = Target {
+        release: "11.3".to_owned(),
+        os: Os::Windows,
+        runtime: Runtime::Pro,
+        environment: Environment::default(),
+        is_listing: false,
+        alignment: Certainty::Believed,
+    };
+    let publication = Publication { inputs: vec![tree.root.clone()], targets: vec![target], ..Publication::default() };
+    let report = analyze(&publication, &RealFiles::default(), &Progress::default());
+    report.scripts.len() + report.data.len()
+}
+
+/// Counts strings, as the least that a scanner has to do.
+#[derive(Default)]
+struct Strings(usize);
+
+impl<'a> Visitor<'a> for Strings {
+    fn visit_stmt(&mut self, statement: &'a Stmt) {
+        walk_stmt(self, statement);
+    }
+
+    fn visit_expr(&mut self, expression: &'a Expr) {
+        self.0 += usize::from(expression.is_string_literal_expr());
+        walk_expr(self, expression);
+    }
+}
+
+fn parse_and_walk(sources: &[String]) -> usize {
+    let mut strings = Strings::default();
+    for source in sources {
+        let parsed = parse_unchecked(source, ParseOptions::from(Mode::Module));
+        if let Some(module) = parsed.syntax().as_module() {
+            strings.visit_body(&module.body);
+        }
+    }
+    strings.0
+}
+
+fn read_tree(folder: &Path) -> Tree {
+    let mut waiting = vec![folder.to_owned()];
+    let mut sources = Vec::new();
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).unwrap().flatten() {
+            let path = entry.path();
+            if entry.file_type().unwrap().is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "py" || extension == "pyt") {
+                sources.push(String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned());
+            }
+        }
+    }
+    let root = DataPath::new(std::path::absolute(folder).unwrap().to_str().expect("the tree's path is text"));
+    Tree { root, sources }
+}
+
+fn make_tree(folder: &Path) {
+    for part in 0..PARTS {
+        fs::create_dir_all(folder.join(format!("part{part}/data"))).unwrap();
+    }
+    for at in 0..SCRIPTS {
+        fs::write(folder.join(format!("part{}/script{at}.py", at % PARTS)), script(at)).unwrap();
+    }
+    for at in 0..FILES {
+        fs::write(folder.join(format!("part{}/data/table{at}.csv", at % PARTS)), "lane\n").unwrap();
+    }
+}
+
+/// A script of a usual size: imports, paths, functions with calls and messages.
+fn script(at: usize) -> String {
+    let mut text = String::from("import os\nimport sys\nimport arcpy\n\nHERE = os.path.dirname(__file__)\n");
+    for part in 0..40 {
+        text.push_str(&format!(
+            "\ndef step_{part}(features, distance=\"{part} Meters\"):\n    \"\"\"Step {part} of script {at}.\"\"\"\n    \
+             table = os.path.join(HERE, \"data/table{}.csv\")\n    if not arcpy.Exists(table):\n        \
+             arcpy.AddWarning(\"{{}} is missing\".format(table))\n        return None\n    \
+             arcpy.analysis.Buffer(features, r\"memory\\buffer_{part}\", distance, \"FULL\", \"ROUND\")\n    return [table, len(sys.argv)]\n",
+            at % PARTS + PARTS * ((at / PARTS * 40 + part) % (FILES / PARTS))
+        ));
+    }
+    text
+}

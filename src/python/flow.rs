@@ -1,0 +1,197 @@
+//! Follows literals and folds to the path-taking places they reach.
+//!
+//! In: what the walk noted, the names. Out: a [`Reach`] per literal and per fold.
+//! Never follows execution: a name passes everything it may hold to everything that takes it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::fold::Folder;
+use super::names::Key;
+use super::places::{Effect, Places};
+use super::{Call, Expr, ExprKind, Operator, TextPiece, Usage};
+use crate::text::Span;
+
+/// What a value reaches.
+#[derive(Clone, Default)]
+pub(super) struct Reach {
+    place: Option<Rc<str>>,
+    is_read: bool,
+    output: Option<Rc<str>>,
+    /// Scope and byte of the first function of ArcGIS that takes it.
+    pub tool: Option<(usize, u32)>,
+}
+
+impl Reach {
+    /// Adds what `other` reaches; true if that was news.
+    fn merge(&mut self, other: &Reach) -> bool {
+        let news = (self.place.is_none() && other.place.is_some())
+            || (!self.is_read && other.is_read)
+            || (self.output.is_none() && other.output.is_some())
+            || (self.tool.is_none() && other.tool.is_some());
+        if news {
+            self.place = self.place.take().or_else(|| other.place.clone());
+            self.is_read |= other.is_read;
+            self.output = self.output.take().or_else(|| other.output.clone());
+            self.tool = self.tool.or(other.tool);
+        }
+        news
+    }
+
+    /// What the part in front of a built path reaches: a folder that is written into is read too, and no dataset name.
+    fn in_front(&self) -> Reach {
+        Reach { is_read: self.is_read || self.output.is_some(), output: None, tool: None, ..self.clone() }
+    }
+
+    /// As the module shows it; `before` is what was known already.
+    pub fn usage(&self, before: &Usage) -> Usage {
+        let path_place = before.path_place.clone().or_else(|| self.place.as_deref().map(str::to_owned));
+        let output = if self.is_read { None } else { self.output.as_deref().map(str::to_owned) };
+        Usage { path_place, output }
+    }
+}
+
+/// What everything reaches.
+pub(super) struct Flow {
+    pub literals: Vec<Reach>,
+    pub folds: Vec<Reach>,
+}
+
+/// Follows every value of `places`.
+pub(super) fn follow<'a>(folder: &Folder<'a, '_>, places: &Places<'a>) -> Flow {
+    let mut tracer = Tracer {
+        folder,
+        fold_at: places.folds.iter().enumerate().map(|(at, fold)| (fold.span, at)).collect(),
+        literals: vec![Reach::default(); folder.literals.len()],
+        folds: vec![Reach::default(); places.folds.len()],
+        names: HashMap::new(),
+        changed: Vec::new(),
+    };
+    for taken in &places.taken {
+        let (value, scope) = taken.value;
+        let reach = Reach {
+            place: Some(taken.place.clone()),
+            is_read: taken.effect == Effect::Reads,
+            output: (taken.effect == Effect::Writes).then(|| taken.place.clone()),
+            tool: taken.tool_at.map(|at| (scope, at)),
+        };
+        tracer.mark(value, scope, &reach);
+    }
+    // Each name comes back only when it learns something new, which happens a few times at most.
+    while let Some(key) = tracer.changed.pop() {
+        let Some(reach) = tracer.names.get(&key).cloned() else { continue };
+        let own = folder.names.binding(key);
+        let held = own.iter().flat_map(|binding| binding.values.iter().chain(&binding.others));
+        for (value, scope) in held.chain(places.passed.get(&key).into_iter().flatten()) {
+            tracer.mark(value, *scope, &reach);
+        }
+    }
+    Flow { literals: tracer.literals, folds: tracer.folds }
+}
+
+struct Tracer<'a, 'f, 'n> {
+    folder: &'f Folder<'a, 'n>,
+    fold_at: HashMap<Span, usize>,
+    literals: Vec<Reach>,
+    folds: Vec<Reach>,
+    names: HashMap<Key<'a>, Reach>,
+    changed: Vec<Key<'a>>,
+}
+
+impl<'a> Tracer<'a, '_, '_> {
+    /// Tells everything that `expr` may stand for what it reaches.
+    fn mark(&mut self, expr: &'a Expr, scope: usize, reach: &Reach) {
+        if let Some(fold) = self.fold_at.get(&expr.span).and_then(|at| self.folds.get_mut(*at)) {
+            fold.merge(reach);
+        }
+        match &expr.kind {
+            ExprKind::Text(at) => {
+                if let Some(literal) = self.literals.get_mut(*at) {
+                    literal.merge(reach);
+                }
+            }
+            ExprKind::Name(_) => self.mark_name(expr, scope, reach),
+            ExprKind::Attribute { value, name } => {
+                if &**name == "parent" {
+                    self.mark(value, scope, &reach.in_front());
+                } else {
+                    self.mark_name(expr, scope, reach);
+                }
+            }
+            ExprKind::Call(call) => self.mark_call(call, scope, reach),
+            ExprKind::Conditional { then, otherwise, .. } => {
+                self.mark(then, scope, reach);
+                self.mark(otherwise, scope, reach);
+            }
+            ExprKind::Either(parts) | ExprKind::Sequence(parts) => parts.iter().for_each(|part| self.mark(part, scope, reach)),
+            ExprKind::Dict(rows) => rows.iter().for_each(|(_, value)| self.mark(value, scope, reach)),
+            ExprKind::Binary { left, operator: Operator::Add | Operator::Divide, right } => {
+                self.mark(left, scope, &reach.in_front());
+                self.mark(right, scope, reach);
+            }
+            ExprKind::Binary { left, operator: Operator::Modulo, right } => {
+                self.mark(left, scope, reach);
+                self.mark(right, scope, &reach.in_front());
+            }
+            ExprKind::Format(pieces) => {
+                for piece in pieces {
+                    match piece {
+                        TextPiece::Value(value) | TextPiece::Formatted(value) => self.mark(value, scope, &reach.in_front()),
+                        TextPiece::Text(_) => {}
+                    }
+                }
+            }
+            // `files[0]`: one element of what the list holds.
+            ExprKind::Subscript { value, .. } => self.mark(value, scope, reach),
+            ExprKind::Integer(_) | ExprKind::Constant(_) | ExprKind::Comparison(_) | ExprKind::Other(_) => {}
+            ExprKind::Binary { operator: Operator::Other, .. } => {}
+        }
+    }
+
+    fn mark_name(&mut self, expr: &'a Expr, scope: usize, reach: &Reach) {
+        if let Some((key, _)) = self.folder.names.binding_of(expr, scope)
+            && self.names.entry(key).or_default().merge(reach)
+        {
+            self.changed.push(key);
+        }
+    }
+
+    /// Calls that hand on what they are given.
+    fn mark_call(&mut self, call: &'a Call, scope: usize, reach: &Reach) {
+        let dotted = self.folder.names.resolve(&call.function, scope);
+        match dotted.as_deref() {
+            Some("os.path.join" | "pathlib.Path" | "pathlib.PurePath") => self.mark_built(call, scope, reach),
+            Some(
+                "os.path.abspath" | "os.path.realpath" | "os.path.normpath" | "os.path.normcase" | "os.path.expandvars"
+                | "os.path.expanduser" | "os.fspath" | "str" | "unicode" | "list" | "sorted",
+            ) => call.arguments.iter().for_each(|argument| self.mark(&argument.value, scope, reach)),
+            Some("os.path.dirname" | "os.path.split" | "os.path.splitext") => {
+                call.arguments.iter().for_each(|argument| self.mark(&argument.value, scope, &reach.in_front()));
+            }
+            _ => {
+                let ExprKind::Attribute { value, name } = &call.function.kind else { return };
+                match &**name {
+                    "replace" | "strip" | "rstrip" | "lstrip" | "lower" | "upper" | "encode" | "decode" | "resolve"
+                    | "absolute" | "as_posix" | "split" => self.mark(value, scope, reach),
+                    "joinpath" => {
+                        self.mark(value, scope, &reach.in_front());
+                        self.mark_built(call, scope, reach);
+                    }
+                    "format" => {
+                        self.mark(value, scope, reach);
+                        call.arguments.iter().for_each(|argument| self.mark(&argument.value, scope, &reach.in_front()));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// The last part of a joined path is what is read or written.
+    fn mark_built(&mut self, call: &'a Call, scope: usize, reach: &Reach) {
+        let Some((last, front)) = call.arguments.split_last() else { return };
+        front.iter().for_each(|argument| self.mark(&argument.value, scope, &reach.in_front()));
+        let alone = Reach { tool: reach.tool.filter(|_| front.is_empty()), ..reach.clone() };
+        self.mark(&last.value, scope, &alone);
+    }
+}

@@ -1,0 +1,451 @@
+//! Walks a source and notes what matters for paths: folds, path-taking places, `sys.path` edits, calls of own functions.
+//!
+//! In: the lowered statements, their names. Out: [`Places`].
+//! Never follows values: that is for `flow`.
+//! Rules: which calls take paths (`os.path.*`, `open`, `pathlib`, `sys.path`, `arcpy.*` arguments, `env.*`, parameter values).
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::fold::{Folded, Folder, is_workspace};
+use super::lower::Lowered;
+use super::names::{Key, MODULE, Names, Placed};
+use super::positions::Positions;
+use super::{Argument, Call, Context, Expr, ExprKind, Fold, FoldKind, Operator, PathEdit, PathValue, Statement, Usage};
+use crate::text::Span;
+
+/// What a path-taking place does with its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Reads it, or may read it.
+    Reads,
+    /// Neither reads nor writes what it names (`os.path.join`, `os.remove`).
+    Asks,
+    /// Writes it.
+    Writes,
+}
+
+/// A value that a path-taking place takes.
+pub(super) struct Taken<'a> {
+    pub value: Placed<'a>,
+    /// The place as written.
+    pub place: Rc<str>,
+    pub effect: Effect,
+    /// Where the call stands, if it is one of ArcGIS' functions.
+    pub tool_at: Option<u32>,
+}
+
+/// What the walk noted.
+#[derive(Default)]
+pub(super) struct Places<'a> {
+    pub folds: Vec<Fold>,
+    pub edits: Vec<PathEdit>,
+    pub taken: Vec<Taken<'a>>,
+    /// What callers pass to the parameters of the source's own functions.
+    pub passed: HashMap<Key<'a>, Vec<Placed<'a>>>,
+}
+
+/// The assignments to `arcpy.env.workspace`.
+pub(super) fn workspaces<'a>(body: &'a [Statement], names: &Names<'a>) -> Vec<Placed<'a>> {
+    let mut found = Vec::new();
+    collect_workspaces(body, MODULE, names, &mut found);
+    found
+}
+
+fn collect_workspaces<'a>(body: &'a [Statement], scope: usize, names: &Names<'a>, found: &mut Vec<Placed<'a>>) {
+    for statement in body {
+        match statement {
+            Statement::Class(class) => collect_workspaces(&class.body, names.scope_at(class.span), names, found),
+            Statement::Function(function) => collect_workspaces(&function.body, names.scope_at(function.span), names, found),
+            Statement::Block { bodies, .. } => bodies.iter().for_each(|body| collect_workspaces(body, scope, names, found)),
+            Statement::Assign { targets, value, .. } => {
+                let is_setting = |target: &'a Expr| match &target.kind {
+                    ExprKind::Attribute { name, .. } if name.eq_ignore_ascii_case("workspace") => {
+                        names.resolve(target, scope).is_some_and(|dotted| is_workspace(&dotted))
+                    }
+                    _ => false,
+                };
+                if targets.iter().any(is_setting) {
+                    found.push((value, scope));
+                }
+            }
+            Statement::Augment { .. } | Statement::Evaluate(_) | Statement::Return { .. } | Statement::Import { .. } => {}
+        }
+    }
+}
+
+/// Walks all statements.
+pub(super) fn walk<'a>(lowered: &'a Lowered, folder: &Folder<'a, '_>, positions: Positions<'_>) -> Places<'a> {
+    let mut walk = Walk { folder, positions, found: Places::default() };
+    walk.suite(&lowered.body, MODULE);
+    walk.found
+}
+
+struct Walk<'a, 'f, 'n, 'p> {
+    folder: &'f Folder<'a, 'n>,
+    positions: Positions<'p>,
+    found: Places<'a>,
+}
+
+impl<'a> Walk<'a, '_, '_, '_> {
+    fn suite(&mut self, body: &'a [Statement], scope: usize) {
+        for statement in body {
+            match statement {
+                Statement::Class(class) => {
+                    class.bases.iter().for_each(|base| self.visit(base, scope, None, false));
+                    self.suite(&class.body, self.folder.names.scope_at(class.span));
+                }
+                Statement::Function(function) => {
+                    function.decorators.iter().for_each(|part| self.visit(part, scope, None, false));
+                    function.defaults.iter().for_each(|part| self.visit(part, scope, Some(Context::Default), false));
+                    self.suite(&function.body, self.folder.names.scope_at(function.span));
+                }
+                Statement::Assign { targets, value, span } => {
+                    for target in targets {
+                        self.assigned(target, value, scope, *span);
+                        self.visit(target, scope, None, false);
+                    }
+                    self.visit(value, scope, Some(Context::Assignment), false);
+                }
+                Statement::Augment { target, value, span } => {
+                    self.assigned(target, value, scope, *span);
+                    self.visit(value, scope, Some(Context::Assignment), false);
+                }
+                Statement::Evaluate(value) => self.visit(value, scope, None, false),
+                Statement::Return { value, .. } => {
+                    value.iter().for_each(|value| self.visit(value, scope, Some(Context::Return), false));
+                }
+                Statement::Import { .. } => {}
+                Statement::Block { heads, bodies, .. } => {
+                    heads.iter().for_each(|head| self.visit(head, scope, None, false));
+                    bodies.iter().for_each(|body| self.suite(body, scope));
+                }
+            }
+        }
+    }
+
+    fn visit(&mut self, expr: &'a Expr, scope: usize, context: Option<Context>, inside_fold: bool) {
+        let is_folded = inside_fold || self.fold(expr, scope, context);
+        let mut visit = |part: &'a Expr, context: Option<Context>| self.visit(part, scope, context, is_folded);
+        match &expr.kind {
+            ExprKind::Text(_) | ExprKind::Integer(_) | ExprKind::Constant(_) | ExprKind::Name(_) => {}
+            ExprKind::Call(call) => {
+                visit(&call.function, None);
+                for argument in &call.arguments {
+                    visit(&argument.value, Some(if argument.name.is_some() { Context::Keyword } else { Context::Argument }));
+                }
+                self.call(call, expr.span, scope);
+            }
+            ExprKind::Conditional { test, then, otherwise } => {
+                visit(then, context);
+                visit(test, None);
+                visit(otherwise, context);
+            }
+            ExprKind::Either(parts) => parts.iter().for_each(|part| visit(part, context)),
+            ExprKind::Sequence(parts) => parts.iter().for_each(|part| visit(part, Some(Context::Element))),
+            ExprKind::Dict(rows) => {
+                for (key, value) in rows {
+                    key.iter().for_each(|key| visit(key, None));
+                    visit(value, Some(Context::DictValue));
+                }
+            }
+            ExprKind::Attribute { value, .. } => visit(value, None),
+            ExprKind::Subscript { value, index } => {
+                visit(value, None);
+                visit(index, None);
+            }
+            ExprKind::Binary { left, right, .. } => {
+                visit(left, None);
+                visit(right, None);
+            }
+            ExprKind::Format(_) | ExprKind::Comparison(_) => expr.children().into_iter().for_each(|part| visit(part, None)),
+            // Lambdas, comprehensions, `await`: what they yield stands where they stand.
+            ExprKind::Other(parts) => parts.iter().for_each(|part| visit(part, context)),
+        }
+    }
+
+    /// Notes the fold that `expr` is, if it is one.
+    fn fold(&mut self, expr: &'a Expr, scope: usize, context: Option<Context>) -> bool {
+        if !may_fold(expr) {
+            return false;
+        }
+        let Some(folded) = self.folder.fold(expr, scope) else { return false };
+        if let Some(anchor) = anchor(&folded) {
+            let at = self.positions.at(expr.span.start);
+            let usage = Usage { path_place: self.built_by(expr, scope), output: None };
+            self.found.folds.push(Fold {
+                span: expr.span,
+                at,
+                anchor,
+                kind: FoldKind::Built,
+                value: folded.value,
+                context,
+                usage,
+            });
+        }
+        true
+    }
+
+    /// The path-building function that made a fold, as written.
+    fn built_by(&self, expr: &'a Expr, scope: usize) -> Option<String> {
+        match &expr.kind {
+            ExprKind::Call(call) => {
+                let builds = |dotted: String| dotted.starts_with("os.path.") || dotted.starts_with("pathlib.");
+                let is_builder = self.folder.names.resolve(&call.function, scope).is_some_and(builds);
+                if is_builder { call.function.dotted() } else { None }
+            }
+            ExprKind::Binary { operator: Operator::Divide, .. } => Some("pathlib".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn take(&mut self, value: &'a Expr, scope: usize, place: &Rc<str>, effect: Effect, tool_at: Option<u32>) {
+        self.found.taken.push(Taken { value: (value, scope), place: place.clone(), effect, tool_at });
+    }
+
+    /// Assignments that are path-taking places: settings, parameter values, `sys.path`.
+    fn assigned(&mut self, target: &'a Expr, value: &'a Expr, scope: usize, span: Span) {
+        let attribute = match &target.kind {
+            ExprKind::Subscript { value, .. } => value,
+            _ => target,
+        };
+        let ExprKind::Attribute { name, .. } = &attribute.kind else { return };
+        let Some(written) = attribute.dotted().or_else(|| Some(format!("….{name}"))) else { return };
+        let place: Rc<str> = written.into();
+        match self.folder.names.resolve(attribute, scope).as_deref() {
+            Some("sys.path") => self.sys_path_assigned(value, scope, span, &place),
+            Some(dotted) if dotted.starts_with("arcpy.") => {
+                let setting = dotted.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+                self.take(
+                    value,
+                    scope,
+                    &place,
+                    if setting.starts_with("scratch") { Effect::Writes } else { Effect::Reads },
+                    None,
+                );
+            }
+            _ if matches!(&**name, "value" | "values" | "symbology") => self.take(value, scope, &place, Effect::Reads, None),
+            _ => {}
+        }
+    }
+
+    fn sys_path_assigned(&mut self, value: &'a Expr, scope: usize, span: Span, place: &Rc<str>) {
+        match &value.kind {
+            ExprKind::Sequence(folders) => {
+                for folder in folders {
+                    self.edit(folder, scope, span, place);
+                }
+            }
+            ExprKind::Binary { left, operator: Operator::Add, right } => {
+                self.sys_path_assigned(left, scope, span, place);
+                self.sys_path_assigned(right, scope, span, place);
+            }
+            _ => {}
+        }
+    }
+
+    fn edit(&mut self, folder: &'a Expr, scope: usize, span: Span, place: &Rc<str>) {
+        self.take(folder, scope, place, Effect::Reads, None);
+        let arms = match &folder.kind {
+            ExprKind::Either(arms) => arms.iter().collect(),
+            ExprKind::Conditional { then, otherwise, .. } => vec![&**then, &**otherwise],
+            _ => vec![folder],
+        };
+        for arm in arms {
+            if let Some(folded) = self.folder.fold(arm, scope) {
+                let at = self.positions.at(span.start);
+                self.found.edits.push(PathEdit { at, span: arm.span, value: folded.value });
+            }
+        }
+    }
+
+    fn call(&mut self, call: &'a Call, span: Span, scope: usize) {
+        if let Some((callee, filled)) = self.folder.names.callee(&call.function, scope) {
+            self.pass(call, callee, filled, scope);
+            return;
+        }
+        if let Some(dotted) = self.folder.names.resolve(&call.function, scope) {
+            self.known_call(&dotted, call, span, scope);
+        }
+        if let ExprKind::Attribute { value, name } = &call.function.kind {
+            let writes = match &**name {
+                "write_text" | "write_bytes" => true,
+                "open" => self.opens_for_writing(call, 0),
+                _ => false,
+            };
+            if writes && self.folder.fold(value, scope).is_some() {
+                self.take(value, scope, &written(call), Effect::Writes, None);
+            }
+        }
+    }
+
+    fn pass(&mut self, call: &'a Call, callee: usize, filled: usize, scope: usize) {
+        let parameters = self.folder.names.parameters(callee);
+        let mut positional = parameters.iter().skip(filled);
+        for argument in call.arguments.iter().filter(|argument| !argument.unpacked) {
+            let parameter = match &argument.name {
+                Some(name) => parameters.iter().find(|parameter| *parameter == name),
+                None => positional.next(),
+            };
+            if let Some(parameter) = parameter {
+                self.found.passed.entry((callee, parameter)).or_default().push((&argument.value, scope));
+            }
+        }
+    }
+
+    fn known_call(&mut self, dotted: &str, call: &'a Call, span: Span, scope: usize) {
+        let folders = match dotted {
+            "sys.path.append" | "site.addsitedir" | "sys.path.extend" => call.arguments.first(),
+            "sys.path.insert" => call.arguments.get(1),
+            _ => return self.path_call(dotted, call, span, scope),
+        };
+        let Some(Argument { value, .. }) = folders else { return };
+        match &value.kind {
+            ExprKind::Sequence(_) => self.sys_path_assigned(value, scope, span, &written(call)),
+            _ => self.edit(value, scope, span, &written(call)),
+        }
+    }
+
+    fn path_call(&mut self, dotted: &str, call: &'a Call, span: Span, scope: usize) {
+        let Some(takes) = path_taking(dotted) else { return };
+        let place = written(call);
+        match takes {
+            Takes::Tool => {
+                for argument in &call.arguments {
+                    self.take(&argument.value, scope, &place, Effect::Reads, Some(span.start));
+                }
+            }
+            Takes::All(effect) => {
+                for argument in &call.arguments {
+                    self.take(&argument.value, scope, &place, effect, None);
+                }
+            }
+            Takes::Open => {
+                let Some(file) = call.arguments.first() else { return };
+                let writes = self.opens_for_writing(call, 1);
+                let shown =
+                    if writes { format!("{place}(…, {})", self.mode(call, 1).unwrap_or_default()).into() } else { place };
+                self.take(&file.value, scope, &shown, if writes { Effect::Writes } else { Effect::Reads }, None);
+            }
+        }
+    }
+
+    /// The mode of an `open`, in quotes.
+    fn mode(&self, call: &Call, place: usize) -> Option<String> {
+        let by_name = call.arguments.iter().find(|argument| argument.name.as_deref() == Some("mode"));
+        let argument = by_name.or_else(|| call.arguments.get(place).filter(|argument| argument.name.is_none()))?;
+        let ExprKind::Text(at) = argument.value.kind else { return None };
+        self.folder.literals.get(at).map(|mode| format!("\"{}\"", mode.value))
+    }
+
+    fn opens_for_writing(&self, call: &Call, place: usize) -> bool {
+        self.mode(call, place).is_some_and(|mode| mode.contains(['w', 'a', 'x']) && !mode.contains('r') && mode.len() <= 6)
+    }
+}
+
+fn written(call: &Call) -> Rc<str> {
+    let name = || match &call.function.kind {
+        ExprKind::Attribute { name, .. } => format!("….{name}"),
+        _ => "…".to_owned(),
+    };
+    call.function.dotted().unwrap_or_else(name).into()
+}
+
+/// Kinds of expressions that build paths; plain names and texts are no folds of their own.
+fn may_fold(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Call(_) | ExprKind::Format(_) => true,
+        ExprKind::Binary { operator, .. } => *operator != Operator::Other,
+        ExprKind::Attribute { name, .. } => &**name == "parent",
+        ExprKind::Subscript { index, .. } => matches!(index.kind, ExprKind::Integer(_)),
+        ExprKind::Text(_)
+        | ExprKind::Integer(_)
+        | ExprKind::Constant(_)
+        | ExprKind::Name(_)
+        | ExprKind::Conditional { .. }
+        | ExprKind::Either(_)
+        | ExprKind::Sequence(_)
+        | ExprKind::Dict(_)
+        | ExprKind::Comparison(_)
+        | ExprKind::Other(_) => false,
+    }
+}
+
+/// The literal that a fold speaks for: the last one written in it, else the one that its last name stands for.
+fn anchor(folded: &Folded) -> Option<usize> {
+    let mut value = &folded.value;
+    while let PathValue::Normal(inner) = value {
+        value = inner;
+    }
+    match value {
+        // A single literal is tested as it stands.
+        PathValue::Literal(_) => None,
+        PathValue::Join(_) | PathValue::Concat(_) => folded.own.or(folded.last),
+        PathValue::Parent(_)
+        | PathValue::Text(_)
+        | PathValue::ScriptFile
+        | PathValue::ScriptFolder
+        | PathValue::WorkingFolder
+        | PathValue::Parameter(_)
+        | PathValue::Normal(_) => folded.own,
+    }
+}
+
+enum Takes {
+    /// A function of ArcGIS: all arguments, and bare names lie in the workspace.
+    Tool,
+    /// All arguments.
+    All(Effect),
+    /// The first argument, read or written by mode.
+    Open,
+}
+
+fn path_taking(dotted: &str) -> Option<Takes> {
+    if let Some(tool) = dotted.strip_prefix("arcpy.") {
+        return (!is_wordy(tool)).then_some(Takes::Tool);
+    }
+    if dotted.starts_with("os.path.") || dotted.starts_with("pathlib.") {
+        return Some(Takes::All(Effect::Asks));
+    }
+    if dotted.starts_with("shutil.") || dotted.starts_with("glob.") {
+        return Some(Takes::All(Effect::Reads));
+    }
+    match dotted {
+        "open" | "file" | "io.open" | "codecs.open" => Some(Takes::Open),
+        "os.listdir"
+        | "os.walk"
+        | "os.scandir"
+        | "os.chdir"
+        | "os.startfile"
+        | "os.stat"
+        | "os.access"
+        | "os.add_dll_directory" => Some(Takes::All(Effect::Reads)),
+        "os.remove" | "os.unlink" | "os.rmdir" | "os.removedirs" | "os.mkdir" | "os.makedirs" | "os.rename" | "os.renames" => {
+            Some(Takes::All(Effect::Asks))
+        }
+        _ => None,
+    }
+}
+
+/// Functions of ArcGIS whose texts are words for people or names of licences, never paths.
+fn is_wordy(tool: &str) -> bool {
+    let name = tool.rsplit('.').next().unwrap_or(tool);
+    name.starts_with("Add") && (name.ends_with("Message") || name.ends_with("Warning") || name.ends_with("Error"))
+        || name.starts_with("SetProgressor")
+        || name.starts_with("GetParameter")
+        || name.starts_with("GetMessage")
+        || name.starts_with("CheckExtension")
+        || name.starts_with("CheckOutExtension")
+        || name.starts_with("CheckInExtension")
+        || matches!(
+            name,
+            "Parameter"
+                | "AddReturnMessage"
+                | "ResetProgressor"
+                | "GetIDMessage"
+                | "GetSeverity"
+                | "ExecuteError"
+                | "SetProduct"
+                | "CheckProduct"
+        )
+}

@@ -1,0 +1,167 @@
+//! Reads one Python source.
+//!
+//! In: a [`SourceFile`]. Out: a [`Module`].
+//! Never fails: Python 2 forms, mixed tabs, broken and absurdly nested code all give what can be had.
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_parser::{LexicalErrorType, Mode, ParseErrorType, ParseOptions, Parsed, parse_unchecked};
+
+use super::lower::{Lowered, lower};
+use super::nesting::measure;
+use super::python2::respell;
+use super::shifts::{Shifts, expand_tabs, is_mixed};
+use super::version::{self, Finding};
+use super::{Module, analysis};
+use crate::text::{LineIndex, SourceFile, Span};
+
+/// The stack for sources that are nested deeply; reserved, not used, by ordinary systems.
+const LARGE_STACK: usize = 128 << 20;
+
+/// Everything Waybill wants to know of one Python source.
+pub fn read(source: &SourceFile) -> Module {
+    let text = &*source.text;
+    let nesting = measure(text);
+    let read = || catch_unwind(AssertUnwindSafe(|| read_text(source, &nesting.unreadable))).ok();
+    let module = if nesting.is_deep { on_large_stack(read) } else { read() };
+    module.unwrap_or_else(|| unreadable(text))
+}
+
+fn on_large_stack(read: impl FnOnce() -> Option<Module> + Send) -> Option<Module> {
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(LARGE_STACK).spawn_scoped(scope, read).ok()?;
+        worker.join().ok().flatten()
+    })
+}
+
+/// What remains when the parser itself gave up.
+fn unreadable(text: &str) -> Module {
+    let lines = LineIndex::new(text);
+    let finding = Finding { span: Span::default(), what: "the source could not be read at all".to_owned() };
+    let judged = version::judge(text, &lines, version::Signs { broken: vec![finding], ..version::Signs::default() });
+    analysis::module(text, lines, Lowered::default(), judged)
+}
+
+fn read_text(source: &SourceFile, unreadable: &[Span]) -> Module {
+    let text = &*source.text;
+    let lines = LineIndex::new(text);
+    let prepared = Prepared::new(text, unreadable);
+    let mut lowered = lower(&prepared, &lines);
+    let signs = prepared.signs(&mut lowered, source.has_bom);
+    let judged = version::judge(text, &lines, signs);
+    analysis::module(text, lines, lowered, judged)
+}
+
+/// A source as the parser understood it in the end.
+pub(super) struct Prepared<'a> {
+    /// The publisher's text.
+    pub text: &'a str,
+    /// What the parser saw: Python 2 forms respelled, mixed tabs expanded.
+    pub seen: Cow<'a, str>,
+    /// The way from `seen` to `text`.
+    pub shifts: Shifts,
+    /// Where (in `seen`) `print` and `exec` statements stand that now look like assignments.
+    pub statements: Vec<u32>,
+    /// The parser's result for `seen`.
+    pub parsed: Parsed<ModModule>,
+    /// True if the text is Python 3 as it stands.
+    is_python3: bool,
+    /// Statements left out because no Python compiles them.
+    unreadable: &'a [Span],
+}
+
+impl<'a> Prepared<'a> {
+    fn new(text: &'a str, unreadable: &'a [Span]) -> Self {
+        let seen = blank_out(text, unreadable);
+        let parsed = parse(&seen);
+        let is_python3 = parsed.errors().is_empty() && unreadable.is_empty();
+        let mut this = Self { text, seen, shifts: Shifts::default(), statements: Vec::new(), parsed, is_python3, unreadable };
+        if !this.parsed.errors().is_empty() {
+            this.read_as_python2();
+        }
+        this
+    }
+
+    fn read_as_python2(&mut self) {
+        if let Some(respelled) = respell(&self.seen, self.parsed.tokens()) {
+            let parsed = parse(&respelled.text);
+            if parsed.errors().len() < self.parsed.errors().len() {
+                self.seen = Cow::Owned(respelled.text);
+                self.statements = respelled.statements;
+                self.parsed = parsed;
+            }
+        }
+        if !self.parsed.errors().is_empty() && is_mixed(&self.seen) {
+            let (text, shifts) = expand_tabs(&self.seen, self.parsed.tokens());
+            let parsed = parse(&text);
+            if parsed.errors().len() < self.parsed.errors().len() {
+                // The respelled statements moved with their lines.
+                let moved = |at: &u32| shifts.moved(*at);
+                self.statements = self.statements.iter().map(moved).collect();
+                self.seen = Cow::Owned(text);
+                self.shifts = shifts;
+                self.parsed = parsed;
+            }
+        }
+    }
+
+    fn signs(&self, lowered: &mut Lowered, has_bom: bool) -> version::Signs {
+        let mut signs = version::Signs {
+            is_python3: self.is_python3,
+            needs_python2: std::mem::take(&mut lowered.needs_python2),
+            newer: std::mem::take(&mut lowered.newer),
+            has_bom,
+            ..version::Signs::default()
+        };
+        for error in self.parsed.errors() {
+            let finding = Finding { span: self.shifts.span(error.location), what: error.error.to_string() };
+            match &error.error {
+                // `"C:\Users"` is an error in Python 3 and plain text in Python 2, unless it is `u"…"`.
+                ParseErrorType::Lexical(LexicalErrorType::UnicodeError)
+                    if !lowered.unicode_literals.iter().any(|span| span.contains(finding.span)) =>
+                {
+                    signs.broken_in_3.push(finding);
+                }
+                _ => signs.broken.push(finding),
+            }
+        }
+        for span in self.unreadable {
+            signs.broken.push(Finding { span: *span, what: "this is nested too deeply to be read".to_owned() });
+        }
+        for unsupported in self.parsed.unsupported_syntax_errors() {
+            version::note_unsupported(&mut signs, &unsupported.kind, self.shifts.span(unsupported.range), self.text);
+        }
+        signs
+    }
+}
+
+fn parse(text: &str) -> Parsed<ModModule> {
+    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion { major: 3, minor: 0 });
+    parse_unchecked(text, options).try_into_module().unwrap_or_else(|| {
+        // Mode::Module always gives a module; the parser's type does not say so.
+        ruff_python_parser::parse_unchecked_source("", ruff_python_ast::PySourceType::Python)
+    })
+}
+
+/// `text` with the given places blank; line ends stay.
+fn blank_out<'a>(text: &'a str, places: &[Span]) -> Cow<'a, str> {
+    if places.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut blanked = String::with_capacity(text.len());
+    let mut done = 0;
+    for place in places {
+        blanked.push_str(text.get(done..place.start as usize).unwrap_or_default());
+        for letter in place.of(text).chars() {
+            match letter {
+                '\n' | '\r' => blanked.push(letter),
+                _ => blanked.extend(std::iter::repeat_n(' ', letter.len_utf8())),
+            }
+        }
+        done = place.end as usize;
+    }
+    blanked.push_str(text.get(done..).unwrap_or_default());
+    Cow::Owned(blanked)
+}

@@ -1,0 +1,254 @@
+//! Reads the list of tools that a Python toolbox gives: a literal, a list built step by step, an imported one.
+//!
+//! In: the class `Toolbox`. Out: the tool classes in order, names that stand for none, and whether part of the list is dynamic.
+//! Never guesses: what only running the toolbox would tell makes the list dynamic.
+
+use std::cell::Cell;
+
+use super::pyt_program::{FoundClass, Named, Program, PyFile};
+use super::pyt_syntax::{dotted, flat, method, method_call, positional};
+use crate::python::{Expr, ExprKind, Operator, Statement};
+
+/// Lists are followed through at most this many names.
+const MOST_STEPS: usize = 32;
+/// At most this many lists are read for one toolbox: lists that name each other could be read for ever.
+const MOST_LISTS: usize = 20_000;
+
+/// What stands in the list of tools.
+#[derive(Default)]
+pub(super) struct ToolList<'p> {
+    pub(super) entries: Vec<Listed<'p>>,
+    /// True if part of the list is made while the toolbox runs.
+    pub(super) is_dynamic: bool,
+}
+
+/// One entry of the list of tools.
+pub(super) enum Listed<'p> {
+    /// A tool class.
+    Class(FoundClass<'p>),
+    /// A name that stands for no class in any file that was read.
+    Unknown(String),
+}
+
+/// A body of statements that names are looked up in.
+pub(super) struct Scope<'p> {
+    pub(super) file: &'p PyFile,
+    statements: Vec<&'p Statement>,
+}
+
+/// Reads the list of tools of the class `Toolbox`.
+pub(super) fn tool_list<'p>(program: &'p Program, toolbox: FoundClass<'p>) -> ToolList<'p> {
+    let reader = ListReader { program, lists_left: Cell::new(MOST_LISTS) };
+    let mut list = ToolList::default();
+    for class in program.lineage(toolbox) {
+        for (scope, target) in attribute_scopes(class, "tools") {
+            if reader.collect_name(&scope, &target, MOST_STEPS, &mut list) {
+                return list;
+            }
+        }
+    }
+    list.is_dynamic = true;
+    list
+}
+
+/// Where an attribute may be set, and how it is written there.
+pub(super) fn attribute_scopes<'p>(found: FoundClass<'p>, name: &str) -> Vec<(Scope<'p>, String)> {
+    let mut scopes = Vec::new();
+    if let Some(init) = method(found.class, "__init__") {
+        let own_name = init.parameters.first().map_or("self", |name| name);
+        scopes.push((Scope { file: found.file, statements: flat(&init.body) }, format!("{own_name}.{name}")));
+    }
+    scopes.push((Scope { file: found.file, statements: flat(&found.class.body) }, name.to_owned()));
+    scopes
+}
+
+struct ListReader<'p> {
+    program: &'p Program,
+    lists_left: Cell<usize>,
+}
+
+impl<'p> ListReader<'p> {
+    /// Everything that the statements of `scope` put into the list called `name`; false if none does.
+    fn collect_name(&self, scope: &Scope<'p>, name: &str, steps: usize, list: &mut ToolList<'p>) -> bool {
+        let mut is_found = false;
+        let mut collected = ToolList::default();
+        for statement in &scope.statements {
+            match statement {
+                Statement::Assign { targets, value, .. } => {
+                    if targets.iter().any(|target| is_name(target, name)) {
+                        self.assign(scope, name, value, steps, is_found, &mut collected);
+                        is_found = true;
+                    }
+                }
+                Statement::Augment { target, value, .. } => {
+                    if is_name(target, name) {
+                        self.collect(scope, value, steps, &mut collected);
+                    }
+                }
+                Statement::Evaluate(_) => match method_call(statement) {
+                    Some((receiver, "append", call)) if is_name(receiver, name) => {
+                        self.collect_element(scope, positional(call, 0), &mut collected);
+                    }
+                    Some((receiver, "insert", call)) if is_name(receiver, name) => {
+                        self.collect_element(scope, positional(call, 1), &mut collected);
+                    }
+                    Some((receiver, "extend", call)) if is_name(receiver, name) => match positional(call, 0) {
+                        Some(value) => self.collect(scope, value, steps, &mut collected),
+                        None => collected.is_dynamic = true,
+                    },
+                    Some(_) | None => {}
+                },
+                Statement::Class(_)
+                | Statement::Function(_)
+                | Statement::Return { .. }
+                | Statement::Import { .. }
+                | Statement::Block { .. } => {}
+            }
+        }
+        list.add(collected);
+        is_found
+    }
+
+    /// The steps left after this one; `None` where lists name each other without end.
+    fn step(&self, steps: usize) -> Option<usize> {
+        self.lists_left.set(self.lists_left.get().checked_sub(1)?);
+        steps.checked_sub(1)
+    }
+
+    /// `name = value`, where the value may add to what the name held before.
+    fn assign(&self, scope: &Scope<'p>, name: &str, value: &'p Expr, steps: usize, is_held: bool, list: &mut ToolList<'p>) {
+        let Some(added) = additions(value, name) else {
+            *list = ToolList::default();
+            return self.collect(scope, value, steps, list);
+        };
+        // `tools = tools` in a class body takes the list of the module.
+        if !is_held {
+            list.is_dynamic |= !self.collect_outer(scope, name, steps, list);
+        }
+        for part in added {
+            self.collect(scope, part, steps, list);
+        }
+    }
+
+    /// Adds what a list expression holds.
+    fn collect(&self, scope: &Scope<'p>, value: &'p Expr, steps: usize, list: &mut ToolList<'p>) {
+        let Some(steps) = self.step(steps) else {
+            list.is_dynamic = true;
+            return;
+        };
+        match &value.kind {
+            ExprKind::Sequence(items) => {
+                for item in items {
+                    self.collect_element(scope, Some(item), list);
+                }
+            }
+            ExprKind::Name(_) | ExprKind::Attribute { .. } => {
+                let is_found = dotted(value).is_some_and(|name| {
+                    self.collect_name(scope, &name, steps, list) || self.collect_outer(scope, &name, steps, list)
+                });
+                list.is_dynamic |= !is_found;
+            }
+            ExprKind::Binary { left, operator: Operator::Add, right } => {
+                self.collect(scope, left, steps, list);
+                self.collect(scope, right, steps, list);
+            }
+            ExprKind::Call(call) => match (dotted(&call.function).as_deref(), call.arguments.as_slice()) {
+                (Some("list" | "tuple" | "sorted"), [first, ..]) if !first.unpacked => {
+                    self.collect(scope, &first.value, steps, list);
+                }
+                (Some("list" | "tuple"), []) => {}
+                _ => list.is_dynamic = true,
+            },
+            _ => list.is_dynamic = true,
+        }
+    }
+
+    /// A list that is made at the top level of this file or of an imported one.
+    fn collect_outer(&self, scope: &Scope<'p>, name: &str, steps: usize, list: &mut ToolList<'p>) -> bool {
+        let Some(steps) = self.step(steps) else { return false };
+        let Some(Named::Value(file, _)) = self.program.resolve(scope.file, name) else { return false };
+        let outer = Scope { file, statements: flat(&file.module.body) };
+        let own_name = name.rsplit('.').next().unwrap_or(name);
+        self.collect_name(&outer, own_name, steps, list)
+    }
+
+    /// Adds one element: a tool class.
+    fn collect_element(&self, scope: &Scope<'p>, element: Option<&'p Expr>, list: &mut ToolList<'p>) {
+        let Some(name) = element.and_then(dotted) else {
+            list.is_dynamic = true;
+            return;
+        };
+        match self.program.class(scope.file, &name) {
+            Some(found) => list.add_entry(Listed::Class(found)),
+            None if scope.binds_in_loop(&name) => list.is_dynamic = true,
+            None => list.add_entry(Listed::Unknown(name)),
+        }
+    }
+}
+
+impl<'p> ToolList<'p> {
+    fn add(&mut self, other: ToolList<'p>) {
+        for entry in other.entries {
+            self.add_entry(entry);
+        }
+        self.is_dynamic |= other.is_dynamic;
+    }
+
+    /// A class listed twice is one tool.
+    fn add_entry(&mut self, entry: Listed<'p>) {
+        let is_same = |known: &Listed<'p>| match (known, &entry) {
+            (Listed::Class(known), Listed::Class(found)) => std::ptr::eq(known.class, found.class),
+            (Listed::Unknown(known), Listed::Unknown(name)) => known == name,
+            (Listed::Class(_), Listed::Unknown(_)) | (Listed::Unknown(_), Listed::Class(_)) => false,
+        };
+        if !self.entries.iter().any(is_same) {
+            self.entries.push(entry);
+        }
+    }
+}
+
+impl<'p> Scope<'p> {
+    /// The value last assigned to a name.
+    pub(super) fn last_assigned(&self, name: &str) -> Option<&'p Expr> {
+        self.statements.iter().rev().find_map(|statement| match statement {
+            Statement::Assign { targets, value, .. } => targets.iter().any(|target| is_name(target, name)).then_some(value),
+            Statement::Class(_)
+            | Statement::Function(_)
+            | Statement::Augment { .. }
+            | Statement::Evaluate(_)
+            | Statement::Return { .. }
+            | Statement::Import { .. }
+            | Statement::Block { .. } => None,
+        })
+    }
+
+    /// True if a `for` gives the name its values.
+    fn binds_in_loop(&self, name: &str) -> bool {
+        self.statements.iter().any(|statement| match statement {
+            Statement::Block { bindings, .. } => bindings.iter().any(|binding| is_name(binding, name)),
+            Statement::Class(_)
+            | Statement::Function(_)
+            | Statement::Assign { .. }
+            | Statement::Augment { .. }
+            | Statement::Evaluate(_)
+            | Statement::Return { .. }
+            | Statement::Import { .. } => false,
+        })
+    }
+}
+
+/// For `name + [a] + [b]`: what is added to `name`; else `None`.
+fn additions<'p>(value: &'p Expr, name: &str) -> Option<Vec<&'p Expr>> {
+    let mut added = Vec::new();
+    let mut at = value;
+    while let ExprKind::Binary { left, operator: Operator::Add, right } = &at.kind {
+        added.push(&**right);
+        at = left;
+    }
+    added.reverse();
+    is_name(at, name).then_some(added)
+}
+
+fn is_name(expr: &Expr, name: &str) -> bool {
+    dotted(expr).as_deref() == Some(name)
+}
