@@ -8,6 +8,10 @@ use std::process::ExitCode;
 
 use waybill::cli::{self, Request};
 
+/// Reading thousands of scripts is mostly small allocations on all threads, which this one serves twice as fast.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::run() {
         Request::Done(code) => code,

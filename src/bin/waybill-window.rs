@@ -8,6 +8,10 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// The same allocator as the command line's, for the same reason.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let paths: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
     match waybill::app::run(paths.clone()) {

@@ -34,8 +34,16 @@ pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(
     // `None` marks a script that could not be read.
     let mut read: BTreeMap<DataPath, Option<usize>> = BTreeMap::new();
     let mut scripts: Vec<(Scanned, Vec<(Import, Resolution)>)> = Vec::new();
+    let given: BTreeMap<&DataPath, &Script> = inputs.imported_scripts.iter().map(|script| (&script.path, script)).collect();
     let mut wave = first_wave(inputs, settings);
-    while !wave.is_empty() && go_on() {
+    while go_on() {
+        if wave.is_empty() {
+            // Scripts of a given folder that seemed to be imported, but that no search path leads to.
+            wave = unreached(inputs, settings, &read);
+            if wave.is_empty() {
+                break;
+            }
+        }
         let mut fresh: BTreeMap<DataPath, Pending> = BTreeMap::new();
         for pending in wave {
             match read.get(&pending.path) {
@@ -52,7 +60,7 @@ pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(
         }
         let fresh: Vec<Pending> = fresh.into_values().collect();
         read.extend(fresh.iter().map(|pending| (pending.path.clone(), None)));
-        let visits: Vec<Option<Visited>> = fresh.into_par_iter().map(|pending| visit(pending, inputs, settings, files)).collect();
+        let visits: Vec<Option<Visited>> = fresh.into_par_iter().map(|pending| visit(pending, &given, inputs, settings, files)).collect();
         wave = Vec::new();
         for visited in visits.into_iter().flatten() {
             wave.extend(visited.next);
@@ -75,6 +83,20 @@ struct Pending {
     esri_scans: bool,
 }
 
+impl Pending {
+    /// A script that nothing imports.
+    fn first(script: &Script) -> Self {
+        Self {
+            path: script.path.clone(),
+            given: Some(script.clone()),
+            main_folder: script.folder.clone(),
+            sys_path: Vec::new(),
+            travel: Travel::Itself,
+            esri_scans: true,
+        }
+    }
+}
+
 /// A folder that a script adds to `sys.path`.
 #[derive(Clone)]
 struct SysFolder {
@@ -91,28 +113,24 @@ struct Visited {
 
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
-    let mut add = |script: &Script| {
-        wave.push(Pending {
-            path: script.path.clone(),
-            given: Some(script.clone()),
-            main_folder: script.folder.clone(),
-            sys_path: Vec::new(),
-            travel: Travel::Itself,
-            esri_scans: true,
-        });
-    };
     for toolbox in &inputs.toolboxes {
         let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
         let wanted: Vec<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
-        for script in toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path)) {
-            add(script);
-        }
+        wave.extend(toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path)).map(Pending::first));
     }
-    if settings.chosen.toolbox.is_none() {
-        let named = |script: &&Script| settings.chosen.has_tool(&script.path, script.path.stem(), script.path.name());
-        inputs.scripts.iter().filter(named).for_each(add);
-    }
+    wave.extend(inputs.scripts.iter().filter(|script| is_chosen(script, settings)).map(Pending::first));
     wave
+}
+
+fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Option<usize>>) -> Vec<Pending> {
+    let left = inputs.imported_scripts.iter().filter(|script| !read.contains_key(&script.path));
+    let left = left.filter(|script| is_chosen(script, settings));
+    left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect()
+}
+
+/// A loose script is a tool of its own, unless one toolbox is published.
+fn is_chosen(script: &Script, settings: &Settings) -> bool {
+    settings.chosen.toolbox.is_none() && settings.chosen.has_tool(&script.path, script.path.stem(), script.path.name())
 }
 
 /// A script reached twice travels the better way.
@@ -127,12 +145,19 @@ fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Pending) {
     }
 }
 
-fn visit(pending: Pending, inputs: &Inputs, settings: &Settings, files: &dyn Files) -> Option<Visited> {
-    let mut script = match pending.given {
+fn visit(
+    pending: Pending,
+    given: &BTreeMap<&DataPath, &Script>,
+    inputs: &Inputs,
+    settings: &Settings,
+    files: &dyn Files,
+) -> Option<Visited> {
+    let known = pending.given.or_else(|| given.get(&pending.path).map(|script| (*script).clone()));
+    let mut script = match known {
         Some(script) => script,
         None => read_module(&pending.path, files)?,
     };
-    let module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source)));
+    let module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source).without_body()));
     let mut sys_path = pending.sys_path;
     sys_path.extend(added_folders(&script, &module, inputs, settings));
     let search = Search::new(pending.main_folder, sys_path, &script, module.verdict, settings, files);

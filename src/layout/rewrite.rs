@@ -174,7 +174,7 @@ impl Work<'_> {
 
     fn finish(mut self) -> Result<Rewritten, String> {
         let scanned = self.placed.scanned;
-        let (script, module) = (&scanned.script, &scanned.module);
+        let script = &scanned.script;
         self.edits.sort_by_key(|edit| edit.span);
         let replaced: Vec<Span> = self.edits.iter().map(|edit| edit.span).collect();
         let certain = matches!(script.origin, ScriptOrigin::File);
@@ -187,7 +187,9 @@ impl Work<'_> {
         let text = apply_edits(&script.source.text, &self.edits).ok_or("the edits overlap")?;
         let bytes = script.source.encode(&text).ok_or("its encoding has no place for the new path")?;
         let after = crate::python::read(&SourceFile { text: text.into(), ..script.source.clone() });
-        if !same_program(module, &after, &replaced, adds) {
+        // The scan keeps no tree of most scripts.
+        let before = crate::python::read(&script.source);
+        if !same_program(&before, &after, &replaced, adds) {
             return Err("the rewritten script would be another program".to_owned());
         }
         Ok(Rewritten { edits: self.edits, bytes, certain })

@@ -35,6 +35,15 @@ pub struct Module {
     pub imports_arcpy: bool,
 }
 
+impl Module {
+    /// The same findings without the tree, for sources whose structure nobody asks for.
+    #[must_use]
+    pub fn without_body(mut self) -> Self {
+        self.body = Vec::new();
+        self
+    }
+}
+
 /// A plain string literal (no bytes, no f-string).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Literal {

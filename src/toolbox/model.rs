@@ -15,6 +15,8 @@ pub struct Inputs {
     pub toolboxes: Vec<Toolbox>,
     /// Scripts that no toolbox brought: named by the publisher, or found in a folder; sorted by path within an input.
     pub scripts: Vec<Script>,
+    /// Scripts of a given folder that others of it seem to import; whoever imports them brings them, already read.
+    pub imported_scripts: Vec<Script>,
     /// Map documents, projects and layer files given or found in a given folder.
     pub documents: Vec<DataPath>,
     /// Scripts found in a given folder that holds toolboxes: listed, and scanned only if a tool reaches them.

@@ -88,13 +88,18 @@ fn open_scripts(root: &DataPath, paths: &[DataPath], files: &dyn Files, opened: 
     let rows: Vec<(DataPath, &[Import])> =
         modules.iter().map(|(path, module)| (path.clone(), module.imports.as_slice())).collect();
     let run: BTreeSet<usize> = not_imported(root, &rows).into_iter().collect();
-    let places = scripts.into_iter().enumerate();
-    opened.scripts.extend(places.filter(|(place, _)| run.contains(place)).map(|(_, script)| script));
+    for (place, script) in scripts.into_iter().enumerate() {
+        if run.contains(&place) {
+            opened.scripts.push(script);
+        } else {
+            opened.imported_scripts.push(Script { role: ScriptRole::Module, ..script });
+        }
+    }
 }
 
 fn read_with_module(path: &DataPath, files: &dyn Files) -> Result<Script, String> {
     let mut script = read_script(path, ScriptRole::Tool, files)?;
-    script.module = Some(Arc::new(python::read(&script.source)));
+    script.module = Some(Arc::new(python::read(&script.source).without_body()));
     Ok(script)
 }
 
@@ -155,7 +160,9 @@ fn settle(opened: &mut Inputs) {
     let of_tools = opened.toolboxes.iter().flat_map(|toolbox| toolbox.scripts.iter().map(|script| script.path.clone()));
     let of_tools: BTreeSet<DataPath> = of_tools.collect();
     opened.scripts.retain(|script| !of_tools.contains(&script.path));
+    opened.imported_scripts.retain(|script| !of_tools.contains(&script.path));
     keep_first(&mut opened.scripts, |script| &script.path);
+    keep_first(&mut opened.imported_scripts, |script| &script.path);
     keep_first(&mut opened.documents, |path| path);
     keep_first(&mut opened.skipped, |folder| &folder.path);
     let loose: BTreeSet<DataPath> = opened.scripts.iter().map(|script| script.path.clone()).collect();
