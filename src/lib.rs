@@ -31,6 +31,9 @@
 //! - The publisher's originals are never changed. A publisher's code is never executed.
 //! - A secret's value never enters the report: it is masked where it is read.
 
+#[cfg(feature = "window")]
+pub mod app;
+pub mod cli;
 pub mod consolidation;
 pub mod discovery;
 pub mod disk;

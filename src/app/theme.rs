@@ -140,6 +140,11 @@ pub const CLEAR: Color32 = Color32::TRANSPARENT;
 /// Text whose colour is given when it is painted.
 pub const LATER: Color32 = Color32::PLACEHOLDER;
 
+/// The edge of the window while something is about to be dropped, and of the front sheet.
+pub fn edge(colour: Color32, width: f32) -> Stroke {
+    Stroke::new(width, colour)
+}
+
 /// A line of one point.
 pub fn hairline(colour: Color32) -> Stroke {
     Stroke::new(1.0, colour)
@@ -195,6 +200,10 @@ pub mod extent {
     pub const ICON_TITLE: f32 = 20.0;
     /// Icons of the toolbar.
     pub const ICON_LARGE: f32 = 18.0;
+    /// The edge of the window while something hovers over it.
+    pub const DROP_EDGE: f32 = 3.0;
+    /// The edge of a drawn sheet.
+    pub const SHEET_EDGE: f32 = 1.5;
     /// Focus ring and selection bar.
     pub const RING: f32 = 2.0;
 }
