@@ -159,6 +159,10 @@ impl Work<'_> {
                 _ if kind == end && depth == 0 => return,
                 TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
                     if depth == tuples && tuples > 0 {
+                        // A comma before the bracket would stand alone now.
+                        if let Some(before) = self.token(at - 1).filter(|before| before.kind() == TokenKind::Comma) {
+                            self.edit(before, " ");
+                        }
                         self.edit(token, " ");
                         tuples -= 1;
                     }

@@ -119,9 +119,11 @@ impl<'a> Prepared<'a> {
             let finding = Finding { span: self.shifts.span(error.location), what: error.error.to_string() };
             match &error.error {
                 // `"C:\Users"` is an error in Python 3 and plain text in Python 2, unless it is `u"…"`.
-                ParseErrorType::Lexical(LexicalErrorType::UnicodeError)
-                    if !lowered.unicode_literals.iter().any(|span| span.contains(finding.span)) =>
-                {
+                ParseErrorType::Lexical(
+                    LexicalErrorType::UnicodeError
+                    | LexicalErrorType::MissingUnicodeLbrace
+                    | LexicalErrorType::MissingUnicodeRbrace,
+                ) if !lowered.unicode_literals.iter().any(|span| span.contains(finding.span)) => {
                     signs.broken_in_3.push(finding);
                 }
                 _ => signs.broken.push(finding),
