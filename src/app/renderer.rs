@@ -19,6 +19,9 @@ pub enum WindowError {
     /// Neither X11 nor Wayland.
     #[error("There is no display")]
     NoDisplay,
+    /// There should be one, but it takes no connection.
+    #[error("The display takes no connection")]
+    DeadDisplay,
     /// Nothing can draw here.
     #[error("No window can be drawn here ({reasons})")]
     NoRenderer {
@@ -43,6 +46,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), WindowError> {
         let create: eframe::AppCreator<'_> = Box::new(|creation| Ok(Box::new(WaybillApp::new(&creation.egui_ctx, inputs))));
         match eframe::run_native("Waybill", options(renderer, displays), create) {
             Ok(()) => return Ok(()),
+            // Without a connection no other way of drawing can help.
+            Err(eframe::Error::WinitEventLoop(_)) if reasons.is_empty() => return Err(WindowError::DeadDisplay),
             Err(error) => reasons.push(one_line(&error.to_string())),
         }
     }

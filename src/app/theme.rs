@@ -67,64 +67,64 @@ pub struct Palette {
 
 /// Paper.
 pub const LIGHT: Palette = Palette {
-    chrome: rgb(0xEC_EE_F2),
-    panel: rgb(0xF6_F7_F9),
-    content: rgb(0xFF_FF_FF),
-    raised: rgb(0xFF_FF_FF),
-    sunken: rgb(0xEE_F0_F4),
-    hover: rgb(0xED_F1_F7),
-    selected: rgb(0xDA_E7_FB),
-    stroke_subtle: rgb(0xE2_E5_EA),
-    stroke: rgb(0xCD_D2_DA),
-    stroke_strong: rgb(0x7A_83_93),
-    text: rgb(0x1A_1D_23),
-    text_2: rgb(0x4A_51_5E),
-    text_3: rgb(0x5E_66_74),
-    text_off: rgb(0x9A_A1_AD),
-    accent: rgb(0x1D_5F_C4),
-    accent_fill: rgb(0x1D_5F_C4),
-    accent_fill_hover: rgb(0x17_4F_A6),
-    on_accent: rgb(0xFF_FF_FF),
-    error: rgb(0xB4_23_18),
-    error_tint: rgb(0xFC_E9_E7),
-    warning: rgb(0x85_56_00),
-    information: rgb(0x34_61_8F),
-    copied: rgb(0x0B_6B_4D),
-    copied_tint: rgb(0xDF_F2_EA),
-    stays: rgb(0x5A_44_B3),
-    left: rgb(0x96_47_0A),
-    excluded: rgb(0x56_5D_6A),
+    chrome: rgb(0xECEEF2),
+    panel: rgb(0xF6F7F9),
+    content: rgb(0xFFFFFF),
+    raised: rgb(0xFFFFFF),
+    sunken: rgb(0xEEF0F4),
+    hover: rgb(0xEDF1F7),
+    selected: rgb(0xDAE7FB),
+    stroke_subtle: rgb(0xE2E5EA),
+    stroke: rgb(0xCDD2DA),
+    stroke_strong: rgb(0x7A8393),
+    text: rgb(0x1A1D23),
+    text_2: rgb(0x4A515E),
+    text_3: rgb(0x5E6674),
+    text_off: rgb(0x9AA1AD),
+    accent: rgb(0x1D5FC4),
+    accent_fill: rgb(0x1D5FC4),
+    accent_fill_hover: rgb(0x174FA6),
+    on_accent: rgb(0xFFFFFF),
+    error: rgb(0xB42318),
+    error_tint: rgb(0xFCE9E7),
+    warning: rgb(0x855600),
+    information: rgb(0x34618F),
+    copied: rgb(0x0B6B4D),
+    copied_tint: rgb(0xDFF2EA),
+    stays: rgb(0x5A44B3),
+    left: rgb(0x96470A),
+    excluded: rgb(0x565D6A),
 };
 
 /// The same drawing on other paper.
 pub const DARK: Palette = Palette {
-    chrome: rgb(0x1B_1E_23),
-    panel: rgb(0x20_24_29),
-    content: rgb(0x16_18_1C),
-    raised: rgb(0x2A_2E_35),
-    sunken: rgb(0x11_13_16),
-    hover: rgb(0x27_2C_34),
-    selected: rgb(0x21_3A_61),
-    stroke_subtle: rgb(0x2A_2E_35),
-    stroke: rgb(0x3B_41_4B),
-    stroke_strong: rgb(0x7C_86_95),
-    text: rgb(0xE6_E8_EC),
-    text_2: rgb(0xB5_BB_C6),
-    text_3: rgb(0x9F_A7_B4),
-    text_off: rgb(0x66_6E_7B),
-    accent: rgb(0x84_B4_FF),
-    accent_fill: rgb(0x2B_69_CF),
-    accent_fill_hover: rgb(0x24_5B_B8),
-    on_accent: rgb(0xFF_FF_FF),
-    error: rgb(0xFF_94_89),
-    error_tint: rgb(0x3D_20_1E),
-    warning: rgb(0xF0_BE_60),
-    information: rgb(0x93_BC_EB),
-    copied: rgb(0x67_D0_A3),
-    copied_tint: rgb(0x15_32_2A),
-    stays: rgb(0xB9_AB_FF),
-    left: rgb(0xF2_A4_6C),
-    excluded: rgb(0xAB_B2_BE),
+    chrome: rgb(0x1B1E23),
+    panel: rgb(0x202429),
+    content: rgb(0x16181C),
+    raised: rgb(0x2A2E35),
+    sunken: rgb(0x111316),
+    hover: rgb(0x272C34),
+    selected: rgb(0x213A61),
+    stroke_subtle: rgb(0x2A2E35),
+    stroke: rgb(0x3B414B),
+    stroke_strong: rgb(0x7C8695),
+    text: rgb(0xE6E8EC),
+    text_2: rgb(0xB5BBC6),
+    text_3: rgb(0x9FA7B4),
+    text_off: rgb(0x666E7B),
+    accent: rgb(0x84B4FF),
+    accent_fill: rgb(0x2B69CF),
+    accent_fill_hover: rgb(0x245BB8),
+    on_accent: rgb(0xFFFFFF),
+    error: rgb(0xFF9489),
+    error_tint: rgb(0x3D201E),
+    warning: rgb(0xF0BE60),
+    information: rgb(0x93BCEB),
+    copied: rgb(0x67D0A3),
+    copied_tint: rgb(0x15322A),
+    stays: rgb(0xB9ABFF),
+    left: rgb(0xF2A46C),
+    excluded: rgb(0xABB2BE),
 };
 
 const fn rgb(value: u32) -> Color32 {
@@ -139,6 +139,11 @@ pub const DIM: Color32 = Color32::from_rgba_premultiplied(6, 8, 10, 107);
 pub const CLEAR: Color32 = Color32::TRANSPARENT;
 /// Text whose colour is given when it is painted.
 pub const LATER: Color32 = Color32::PLACEHOLDER;
+
+/// The edge of the window while something is about to be dropped, and of the front sheet.
+pub fn edge(colour: Color32, width: f32) -> Stroke {
+    Stroke::new(width, colour)
+}
 
 /// A line of one point.
 pub fn hairline(colour: Color32) -> Stroke {
@@ -195,6 +200,10 @@ pub mod extent {
     pub const ICON_TITLE: f32 = 20.0;
     /// Icons of the toolbar.
     pub const ICON_LARGE: f32 = 18.0;
+    /// The edge of the window while something hovers over it.
+    pub const DROP_EDGE: f32 = 3.0;
+    /// The edge of a drawn sheet.
+    pub const SHEET_EDGE: f32 = 1.5;
     /// Focus ring and selection bar.
     pub const RING: f32 = 2.0;
 }

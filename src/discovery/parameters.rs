@@ -45,9 +45,7 @@ fn texts(place: &Holder<'_>, settings: &Settings) -> Vec<(String, bool)> {
     let of_value = |value: &str| split(value).into_iter().map(|text| (text, true)).collect::<Vec<_>>();
     let mut texts = match place.toolbox.format {
         // The defaults and choice lists of a .pyt are literals of its text.
-        ToolboxFormat::Pyt => {
-            value.filter(|value| parameter.value.as_deref() != Some(value)).map(of_value).unwrap_or_default()
-        }
+        ToolboxFormat::Pyt => value.filter(|value| parameter.value.as_deref() != Some(value)).map(of_value).unwrap_or_default(),
         ToolboxFormat::Atbx | ToolboxFormat::Tbx => {
             let mut texts = value.map(of_value).unwrap_or_default();
             texts.extend(parameter.other_values.iter().map(|text| (text.clone(), false)));

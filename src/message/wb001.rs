@@ -6,8 +6,12 @@
 use super::{Blocks, Code, Message, Severity};
 
 /// The code.
-pub static CODE: Code =
-    Code { name: "WB001", title: "Everything these tools need travels", esri_code: None, help: include_str!("../../assets/messages/WB001.md") };
+pub static CODE: Code = Code {
+    name: "WB001",
+    title: "Everything these tools need travels",
+    esri_code: None,
+    help: include_str!("../../assets/messages/WB001.md"),
+};
 
 /// Everything travels and the server has every module.
 pub fn message() -> Message {

@@ -6,8 +6,12 @@
 use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
-pub static CODE: Code =
-    Code { name: "WB102", title: "The server was not asked", esri_code: None, help: include_str!("../../assets/messages/WB102.md") };
+pub static CODE: Code = Code {
+    name: "WB102",
+    title: "The server was not asked",
+    esri_code: None,
+    help: include_str!("../../assets/messages/WB102.md"),
+};
 
 /// `quoted` names a server that nothing else names.
 pub fn message(place: Place, quoted: &str, server: &str) -> Message {

@@ -6,8 +6,12 @@
 use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
-pub static CODE: Code =
-    Code { name: "WB105", title: "A backslash in the path is read as an escape", esri_code: None, help: include_str!("../../assets/messages/WB105.md") };
+pub static CODE: Code = Code {
+    name: "WB105",
+    title: "A backslash in the path is read as an escape",
+    esri_code: None,
+    help: include_str!("../../assets/messages/WB105.md"),
+};
 
 /// Read as Python reads it, `quoted` names nothing; as raw text it names data.
 pub fn message(place: Place, quoted: &str, names: &str) -> Message {

@@ -6,8 +6,12 @@
 use super::{Blocks, Code, Message, Place, Severity};
 
 /// The code.
-pub static CODE: Code =
-    Code { name: "WB110", title: "Data from another place needs your word", esri_code: None, help: include_str!("../../assets/messages/WB110.md") };
+pub static CODE: Code = Code {
+    name: "WB110",
+    title: "Data from another place needs your word",
+    esri_code: None,
+    help: include_str!("../../assets/messages/WB110.md"),
+};
 
 /// Data outside the inputs would leave the machine.
 pub fn message(place: Option<Place>, root: &str, files: u64, bytes: u64) -> Message {

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use egui::{Align, Area, CornerRadius, Frame, Id, Layout, Margin, Order, RichText, Sense, Stroke, Ui, vec2};
+use egui::{Align, Area, CornerRadius, Frame, Id, Layout, Margin, Order, RichText, Sense, Ui, vec2};
 
 use crate::app::theme::{self, DIM, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, icon_ui};
@@ -27,7 +27,7 @@ pub fn drop_card_ui(ui: &mut Ui) {
     let window = ui.ctx().content_rect();
     let painter = ui.ctx().layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop dim")));
     painter.rect_filled(window, CornerRadius::ZERO, DIM);
-    painter.rect_stroke(window, CornerRadius::ZERO, Stroke::new(3.0, palette.accent), egui::StrokeKind::Inside);
+    painter.rect_stroke(window, CornerRadius::ZERO, theme::edge(palette.accent, extent::DROP_EDGE), egui::StrokeKind::Inside);
     let card = Frame::new()
         .fill(palette.raised)
         .stroke(theme::hairline(palette.stroke))

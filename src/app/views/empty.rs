@@ -4,8 +4,7 @@
 //! Never the only place that takes drops: the whole window does.
 
 use egui::{
-    Align, CentralPanel, Color32, CornerRadius, Frame, Layout, Pos2, Rect, RichText, Shape, Stroke, StrokeKind, Ui, UiBuilder,
-    vec2,
+    Align, CentralPanel, Color32, CornerRadius, Frame, Layout, Pos2, Rect, RichText, Shape, StrokeKind, Ui, UiBuilder, vec2,
 };
 
 use crate::app::action::Action;
@@ -121,7 +120,7 @@ fn paint_sheets(ui: &Ui, area: Rect, palette: &Palette) {
         front,
         CornerRadius::same(radius::CONTROL),
         palette.content,
-        Stroke::new(1.5, palette.accent),
+        theme::edge(palette.accent, extent::SHEET_EDGE),
         StrokeKind::Inside,
     );
     let line = |top: f32, width: f32, colour: Color32, height: f32| {

@@ -11,7 +11,7 @@ use super::verdict;
 use crate::app::action::Action;
 use crate::app::state::Review;
 use crate::app::theme::{self, extent, gap, letter};
-use crate::app::widgets::{icon_ui, table, text_cell_ui, verdict_cell_ui};
+use crate::app::widgets::{cell_ui, icon_ui, path_label_ui, table, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::MessageRow;
@@ -61,11 +61,11 @@ fn header_ui(ui: &mut Ui, review: &Review) {
 fn rows_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Option<Action> {
     let mut action = None;
     let mut table = table(ui, "messages")
-        .column(Column::exact(124.0))
-        .column(Column::exact(70.0))
+        .column(Column::exact(128.0))
+        .column(Column::exact(82.0))
         .column(Column::remainder().at_least(200.0).clip(true))
-        .column(Column::exact(220.0).clip(true))
-        .column(Column::exact(250.0).clip(true));
+        .column(Column::exact(200.0).clip(true))
+        .column(Column::exact(320.0).clip(true));
     if let Some(row) = selected {
         table = table.scroll_to_row(row, None);
     }
@@ -87,20 +87,21 @@ fn rows_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Option<Acti
 
 fn message_ui(row: &mut TableRow<'_, '_>, message: &MessageRow) {
     row.col(|ui| {
-        ui.add_space(gap::CELL);
-        let (icon, colour) = verdict::severity(theme::palette(ui), message.severity);
-        verdict_cell_ui(ui, icon, words::severity_word(message.severity), colour);
+        cell_ui(ui, |ui| {
+            let (icon, colour) = verdict::severity(theme::palette(ui), message.severity);
+            verdict_cell_ui(ui, icon, words::severity_word(message.severity), colour);
+        })
     });
-    row.col(|ui| mono_ui(ui, message.code));
+    row.col(|ui| cell_ui(ui, |ui| mono_ui(ui, message.code)));
     row.col(|ui| {
         let colour = theme::palette(ui).text;
-        text_cell_ui(ui, &visible(&message.text), colour);
+        cell_ui(ui, |ui| text_cell_ui(ui, &visible(&message.text), colour));
     });
-    row.col(|ui| mono_ui(ui, &place(message)));
+    row.col(|ui| cell_ui(ui, |ui| path_label_ui(ui, &place(message))));
     row.col(|ui| {
         let Some(repair) = &message.repair else { return };
         let text = RichText::new(visible(repair)).font(theme::semibold(letter::BODY));
-        ui.add(Label::new(text).truncate().selectable(false));
+        cell_ui(ui, |ui| ui.add(Label::new(text).truncate().selectable(false)));
     });
 }
 
@@ -111,9 +112,9 @@ fn mono_ui(ui: &mut Ui, text: &str) {
 }
 
 fn place(message: &MessageRow) -> String {
-    let script = message.script.as_deref().map(visible).unwrap_or_default();
+    let script = message.script.as_deref().unwrap_or_default();
     match message.line {
         Some(line) => format!("{script}:{line}"),
-        None => script.into_owned(),
+        None => script.to_owned(),
     }
 }

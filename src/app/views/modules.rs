@@ -10,8 +10,8 @@ use super::centre::nothing_ui;
 use super::verdict;
 use crate::app::action::Action;
 use crate::app::state::Review;
-use crate::app::theme::{self, extent, gap};
-use crate::app::widgets::{header_cell_ui, table, text_cell_ui, verdict_cell_ui};
+use crate::app::theme::{self, extent};
+use crate::app::widgets::{cell_ui, header_cell_ui, table, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
 use crate::publication::{ModuleRow, TargetRow};
 use crate::text::visible;
@@ -34,8 +34,9 @@ pub fn modules_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Opti
         let titles = ["Import", "Distribution"].into_iter().chain(targets.iter().map(|target| target.name.as_str()));
         for title in titles.chain(["Imported at"]) {
             header.col(|ui| {
-                ui.add_space(gap::CELL);
-                header_cell_ui(ui, &visible(title));
+                cell_ui(ui, |ui| {
+                    header_cell_ui(ui, &visible(title));
+                })
             });
         }
     });
@@ -57,31 +58,35 @@ pub fn modules_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Opti
 
 fn module_ui(row: &mut TableRow<'_, '_>, module: &ModuleRow, targets: &[TargetRow]) {
     row.col(|ui| {
-        ui.add_space(gap::CELL);
-        let optional = if module.optional { " (optional)" } else { "" };
-        let colour = theme::palette(ui).text;
-        text_cell_ui(ui, &format!("{}{optional}", visible(&module.name)), colour);
+        cell_ui(ui, |ui| {
+            let optional = if module.optional { " (optional)" } else { "" };
+            let colour = theme::palette(ui).text;
+            text_cell_ui(ui, &format!("{}{optional}", visible(&module.name)), colour);
+        })
     });
     let (_, distribution) = row.col(|ui| {
-        ui.add_space(gap::CELL);
-        let brought_by = module.distribution.as_ref().and_then(|by| by.conda.as_ref().or(by.pip.as_ref()));
-        let colour = theme::palette(ui).text_2;
-        text_cell_ui(ui, &visible(brought_by.map_or("–", String::as_str)), colour);
+        cell_ui(ui, |ui| {
+            let brought_by = module.distribution.as_ref().and_then(|by| by.conda.as_ref().or(by.pip.as_ref()));
+            let colour = theme::palette(ui).text_2;
+            text_cell_ui(ui, &visible(brought_by.map_or("–", String::as_str)), colour);
+        })
     });
     if let Some(distribution_row) = &module.distribution {
         distribution.on_hover_text(visible(&distribution_row.evidence));
     }
     for target in targets {
         row.col(|ui| {
-            ui.add_space(gap::CELL);
-            server_ui(ui, module, target);
+            cell_ui(ui, |ui| {
+                server_ui(ui, module, target);
+            })
         });
     }
     row.col(|ui| {
-        ui.add_space(gap::CELL);
-        let places: Vec<String> = module.imports.iter().map(|import| format!("{}:{}", import.script, import.line)).collect();
-        let colour = theme::palette(ui).text_2;
-        text_cell_ui(ui, &visible(&places.join(", ")), colour);
+        cell_ui(ui, |ui| {
+            let places: Vec<String> = module.imports.iter().map(|import| format!("{}:{}", import.script, import.line)).collect();
+            let colour = theme::palette(ui).text_2;
+            text_cell_ui(ui, &visible(&places.join(", ")), colour);
+        })
     });
 }
 

@@ -11,7 +11,7 @@ use super::verdict::{self, Verdict};
 use crate::app::action::Action;
 use crate::app::state::{DataLine, Review};
 use crate::app::theme::{self, extent, gap};
-use crate::app::widgets::{header_cell_ui, path_label_ui, table, text_cell_ui, verdict_cell_ui};
+use crate::app::widgets::{cell_ui, header_cell_ui, path_label_ui, table, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
 use crate::publication::Report;
 use crate::text::size;
@@ -27,15 +27,16 @@ pub fn project_data_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) ->
     let mut action = None;
     let table = table(ui, "project data")
         .column(Column::initial(360.0).at_least(160.0).clip(true).resizable(true))
-        .column(Column::exact(130.0))
+        .column(Column::exact(150.0))
         .column(Column::remainder().at_least(120.0).clip(true))
         .column(Column::exact(80.0))
         .column(Column::exact(gap::CELL));
     let table = table.header(extent::HEADER, |mut header| {
         for title in ["What", "What happens", "Why"] {
             header.col(|ui| {
-                ui.add_space(gap::CELL);
-                header_cell_ui(ui, title);
+                cell_ui(ui, |ui| {
+                    header_cell_ui(ui, title);
+                })
             });
         }
         header.col(|ui| {
@@ -103,18 +104,21 @@ impl<'a> Line<'a> {
 
 fn line_ui(row: &mut TableRow<'_, '_>, line: &Line<'_>) {
     row.col(|ui| {
-        ui.add_space(gap::CELL);
-        path_label_ui(ui, line.path);
+        cell_ui(ui, |ui| {
+            path_label_ui(ui, line.path);
+        })
     });
     row.col(|ui| {
-        ui.add_space(gap::CELL);
-        let verdict = (line.verdict)(theme::palette(ui), line);
-        verdict_cell_ui(ui, verdict.icon, verdict.word, verdict.colour);
+        cell_ui(ui, |ui| {
+            let verdict = (line.verdict)(theme::palette(ui), line);
+            verdict_cell_ui(ui, verdict.icon, verdict.word, verdict.colour);
+        })
     });
     let (_, why) = row.col(|ui| {
-        ui.add_space(gap::CELL);
-        let colour = theme::palette(ui).text_2;
-        text_cell_ui(ui, &visible(line.because), colour);
+        cell_ui(ui, |ui| {
+            let colour = theme::palette(ui).text_2;
+            text_cell_ui(ui, &visible(line.because), colour);
+        })
     });
     why.on_hover_text(line.evidence.lines().map(visible).collect::<Vec<_>>().join("\n"));
     row.col(|ui| {

@@ -3,7 +3,7 @@
 //! In: an icon, words, whether it can be pressed. Out: a response with an accessible label.
 //! Never a button without words, never a disabled one without a reason.
 
-use egui::{Color32, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Color32, CornerRadius, FontId, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::icon::{Icon, paint_icon};
 use crate::app::theme::{self, Palette, extent, gap, letter, radius};
@@ -118,7 +118,7 @@ fn paint(palette: &Palette, look: Look, enabled: bool, hovered: bool) -> Paint {
 
 fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
     if response.has_focus() {
-        let ring = Stroke::new(extent::RING, palette.accent);
+        let ring = theme::edge(palette.accent, extent::RING);
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius::CONTROL), ring, StrokeKind::Outside);
     }
 }

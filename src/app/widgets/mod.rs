@@ -11,4 +11,4 @@ mod table;
 pub use button::{Look, button_ui, button_width, tab_ui};
 pub use icon::{Icon, icon_ui};
 pub use path_label::path_label_ui;
-pub use table::{header_cell_ui, table, text_cell_ui, verdict_cell_ui};
+pub use table::{cell_ui, header_cell_ui, table, text_cell_ui, verdict_cell_ui};

@@ -3,7 +3,7 @@
 //! In: a table's name, cells. Out: egui_extras tables in Waybill's style.
 //! Never stripes, never centres words.
 
-use egui::{Align, Color32, Label, Layout, RichText, Sense, Ui, Vec2};
+use egui::{Align, Color32, Label, Layout, RichText, Sense, Ui, UiBuilder, Vec2, vec2};
 use egui_extras::TableBuilder;
 
 use super::icon::{Icon, icon_ui};
@@ -19,6 +19,13 @@ pub fn table<'a>(ui: &'a mut Ui, name: &str) -> TableBuilder<'a> {
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink(false)
         .animate_scrolling(false)
+}
+
+/// A cell's contents, with room on both sides.
+pub fn cell_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let inside = ui.max_rect().shrink2(vec2(gap::CELL, 0.0));
+    let layout = *ui.layout();
+    ui.scope_builder(UiBuilder::new().max_rect(inside).layout(layout), contents).inner
 }
 
 /// A column's title.
