@@ -60,7 +60,8 @@ pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(
         }
         let fresh: Vec<Pending> = fresh.into_values().collect();
         read.extend(fresh.iter().map(|pending| (pending.path.clone(), None)));
-        let visits: Vec<Option<Visited>> = fresh.into_par_iter().map(|pending| visit(pending, &given, inputs, settings, files)).collect();
+        let visits: Vec<Option<Visited>> =
+            fresh.into_par_iter().map(|pending| visit(pending, &given, inputs, settings, files)).collect();
         wave = Vec::new();
         for visited in visits.into_iter().flatten() {
             wave.extend(visited.next);
