@@ -210,7 +210,8 @@ impl Scan<'_> {
         self.statement_depth = 0;
         if self.levels.len() == 1 {
             self.depth = 0;
-            self.levels = vec![Level::default()];
+            self.levels.clear();
+            self.levels.push(Level::default());
         }
     }
 
