@@ -43,7 +43,7 @@ struct Found {
 
 fn analyze(text: &str, lines: &LineIndex, lowered: &Lowered) -> Found {
     let names = Names::collect(lowered);
-    let folder = Folder::new(&names, &lowered.literals, workspaces(&lowered.body, &names));
+    let folder = Folder::new(&names, &lowered.literals, &workspaces(&lowered.body, &names));
     let mut places = walk(lowered, &folder, Positions::new(text, lines));
     let flow = follow(&folder, &places);
     for (fold, reach) in places.folds.iter_mut().zip(&flow.folds) {
@@ -60,9 +60,6 @@ fn analyze(text: &str, lines: &LineIndex, lowered: &Lowered) -> Found {
 
 /// Bare dataset names that reach a function of ArcGIS lie in `arcpy.env.workspace`.
 fn workspace_folds(literals: &[Literal], flow: &Flow, folder: &Folder<'_, '_>) -> Vec<Fold> {
-    if folder.workspaces.is_empty() {
-        return Vec::new();
-    }
     let mut folds = Vec::new();
     for (anchor, (literal, reach)) in literals.iter().zip(&flow.literals).enumerate() {
         let Some((scope, at)) = reach.tool else { continue };

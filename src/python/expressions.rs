@@ -341,3 +341,75 @@ impl<'a> SourceOrderVisitor<'a> for Children<'a> {
         TraversalSignal::Skip
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::{Context, read};
+    use crate::text::SourceFile;
+
+    fn contexts(text: &str) -> Vec<(String, Option<Context>)> {
+        let module = read(&SourceFile::from_text(text));
+        module.literals.into_iter().map(|literal| (literal.value, literal.context)).collect()
+    }
+
+    /// Every literal `"x"` of `text` has `context`; others may stand beside it.
+    fn expect(text: &str, context: Option<Context>) {
+        let found: Vec<_> = contexts(text).into_iter().filter(|(value, _)| value == "x").collect();
+        assert!(!found.is_empty() && found.iter().all(|(_, found)| *found == context), "{text}: {found:?}");
+    }
+
+    #[test]
+    fn the_place_of_a_tested_literal_is_told() {
+        for text in
+            ["a = 'x'", "a = b = ('x')", "a: str = 'x'", "a += 'x'", "a = b or 'x'", "a = 'x' if b else 'x'", "(a := 'x')"]
+        {
+            expect(text, Some(Context::Assignment));
+        }
+        for text in ["f('x')", "f(b, *'x')", "a.b('x' if c else d)", "@f('x')\ndef g(): pass", "print(f'{g(\"x\")}')"] {
+            expect(text, Some(Context::Argument));
+        }
+        for text in ["f(a='x')", "class A(metaclass='x'): pass"] {
+            expect(text, Some(Context::Keyword));
+        }
+        for text in
+            ["a = ['x']", "f(('x', 1))", "for a in ('x', 'x'): pass", "a = {'x'}", "a = ['x' for b in c]", "a = [b or 'x']"]
+        {
+            expect(text, Some(Context::Element));
+        }
+        expect("a = {'key': 'x', **b}", Some(Context::DictValue));
+        expect("def f(a='x', *, b='x'): pass", Some(Context::Default));
+        for text in ["def f():\n    return 'x'", "f = lambda: 'x'", "def f():\n    yield 'x'"] {
+            expect(text, Some(Context::Return));
+        }
+    }
+
+    #[test]
+    fn literals_that_are_no_value_of_their_own_have_no_place() {
+        for text in [
+            "'x'",
+            "def f():\n    'x'",
+            "a = {'x': 1}",
+            "a = b['x']",
+            "a = b['x', 'x']",
+            "a = b == 'x'",
+            "if b in ('x', 'y'): pass",
+            "a = b + 'x'",
+            "a = 'x' % b",
+            "a = b % ('x', c)",
+            "a = 'x'.format(b)",
+            "a = f'{b}' 'y' + 'x'",
+            "a = not 'x'",
+            "a: 'x' = 1",
+            "print 'x'",
+            "raise E, 'x'",
+        ] {
+            expect(text, None);
+        }
+    }
+
+    #[test]
+    fn bytes_are_no_literals_and_an_f_string_has_no_place() {
+        assert!(contexts("a = b'x'").is_empty());
+        assert_eq!(contexts("a = f'{b}/x'"), [("f'{b}/x'".to_owned(), None)]);
+    }
+}

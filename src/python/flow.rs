@@ -195,3 +195,69 @@ impl<'a> Tracer<'a, '_, '_> {
         self.mark(&last.value, scope, &alone);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::read;
+    use crate::text::SourceFile;
+
+    /// What the literal `"x"` reaches: a path-taking place, and an output where it reaches nothing else.
+    fn reach(text: &str) -> (Option<String>, Option<String>) {
+        let module = read(&SourceFile::from_text(&format!("import os, sys, arcpy\n{text}\n")));
+        let literal = module.literals.into_iter().find(|literal| literal.value == "x").unwrap();
+        (literal.usage.path_place, literal.usage.output)
+    }
+
+    #[test]
+    fn path_taking_places_are_found_directly_and_through_names() {
+        for (text, place) in [
+            ("open('x')", "open"),
+            ("a = 'x'\nb = a\nos.listdir(b)", "os.listdir"),
+            ("arcpy.Exists('x')", "arcpy.Exists"),
+            ("from arcpy.da import SearchCursor as C\nC('x', [])", "C"),
+            ("import arcgisscripting\ngp = arcgisscripting.create()\ngp.Buffer('x')", "gp.Buffer"),
+            ("arcpy.env.workspace = 'x'", "arcpy.env.workspace"),
+            ("sys.path.append('x')", "sys.path.append"),
+            ("a = os.path.join(b, 'x')", "os.path.join"),
+            ("a = b + 'x'\nopen(a)", "open"),
+            ("for a in ['x']:\n    arcpy.Exists(a)", "arcpy.Exists"),
+            ("def f(a):\n    arcpy.Exists(a)\nf('x')", "arcpy.Exists"),
+            ("def f(a):\n    g(a)\ndef g(b):\n    open(b)\nf(a='x')", "open"),
+            ("def f(a='x'):\n    open(a)", "open"),
+            ("class T:\n    def f(self):\n        self.a = 'x'\n    def g(self):\n        open(self.a)", "open"),
+            ("class T:\n    def f(self):\n        self.g('x')\n    def g(self, a):\n        open(a)", "open"),
+            ("param.value = 'x'", "param.value"),
+        ] {
+            assert_eq!(reach(text).0.as_deref(), Some(place), "{text}");
+        }
+        for text in ["arcpy.AddMessage('x')", "print('x')", "a = 'x'", "a = b + 'x'", "a.append('x')", "arcpy.GetParameter('x')"]
+        {
+            assert_eq!(reach(text).0, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_output_is_what_is_only_written() {
+        for text in [
+            "open('x', 'w')",
+            "import io\nio.open('x', mode='wb')",
+            "a = 'x'\nif os.path.exists(a):\n    os.remove(a)\nf = open(a, 'a')",
+            "a = os.path.join(b, 'x')\nopen(a, 'w')",
+            "arcpy.env.scratchWorkspace = 'x'",
+            "from pathlib import Path\nPath('x').write_text(y)",
+        ] {
+            assert!(reach(text).1.is_some(), "{text}");
+        }
+        for text in [
+            "open('x')",
+            "open('x', 'r')",
+            "open('x', 'r+')",
+            "a = 'x'\nopen(a, 'w')\nopen(a)",
+            "open(os.path.join('x', 'y'), 'w')",
+            "arcpy.env.workspace = 'x'",
+        ] {
+            assert_eq!(reach(text).1, None, "{text}");
+        }
+        assert_eq!(reach("open('x', 'w')").1.as_deref(), Some("open(…, \"w\")"));
+    }
+}

@@ -68,15 +68,23 @@ fn size(value: &PathValue) -> usize {
 pub(super) struct Folder<'a, 'n> {
     pub names: &'n Names<'a>,
     pub literals: &'a [Literal],
-    /// Values of `arcpy.env.workspace`, in source order.
-    pub workspaces: Vec<Placed<'a>>,
+    /// Values of `arcpy.env.workspace` by scope, each in source order.
+    workspaces: HashMap<usize, Vec<&'a Expr>>,
+    /// The value, where the source sets the workspace only once.
+    only_workspace: Option<Placed<'a>>,
     known: RefCell<HashMap<Key<'a>, Option<Folded>>>,
     depth: Cell<usize>,
 }
 
 impl<'a, 'n> Folder<'a, 'n> {
-    pub fn new(names: &'n Names<'a>, literals: &'a [Literal], workspaces: Vec<Placed<'a>>) -> Self {
-        Self { names, literals, workspaces, known: RefCell::default(), depth: Cell::default() }
+    /// Folds in a source with these names, literals and settings of the workspace.
+    pub fn new(names: &'n Names<'a>, literals: &'a [Literal], settings: &[Placed<'a>]) -> Self {
+        let mut workspaces: HashMap<usize, Vec<&'a Expr>> = HashMap::new();
+        for (value, scope) in settings {
+            workspaces.entry(*scope).or_default().push(value);
+        }
+        let only_workspace = if let [only] = settings { Some(*only) } else { None };
+        Self { names, literals, workspaces, only_workspace, known: RefCell::default(), depth: Cell::default() }
     }
 
     /// The value of `expr` in `scope`.
@@ -133,7 +141,9 @@ impl<'a, 'n> Folder<'a, 'n> {
         if name == "__file__" {
             return Some(Folded::of(PathValue::ScriptFile));
         }
-        if let Some(known) = self.names.resolve(expr, scope).and_then(|dotted| well_known(&dotted)) {
+        if is_well_known(name)
+            && let Some(known) = self.names.resolve(expr, scope).and_then(|dotted| well_known(&dotted))
+        {
             return Some(Folded::of(known));
         }
         self.bound(expr, scope)
@@ -184,6 +194,9 @@ impl<'a, 'n> Folder<'a, 'n> {
         if name == "parent" {
             return Some(self.fold(value, scope)?.with(|value| PathValue::Parent(Box::new(value))));
         }
+        if !is_well_known(name) && !name.eq_ignore_ascii_case("workspace") {
+            return None;
+        }
         let dotted = self.names.resolve(expr, scope)?;
         if is_workspace(&dotted) {
             return self.workspace(expr.span.start, scope).map(|folded| Folded { own: None, ..folded });
@@ -193,11 +206,13 @@ impl<'a, 'n> Folder<'a, 'n> {
 
     /// The workspace in effect at byte `at`: the only one of the file, else the nearest before it in the same body.
     pub fn workspace(&self, at: u32, scope: usize) -> Option<Folded> {
-        let (value, scope) = match self.workspaces.as_slice() {
-            [only] => only,
-            several => several.iter().rev().find(|(value, place)| *place == scope && value.span.end <= at)?,
+        let nearest = || {
+            let before = self.workspaces.get(&scope)?;
+            let next = before.partition_point(|value| value.span.end <= at);
+            Some((*before.get(next.checked_sub(1)?)?, scope))
         };
-        self.fold(value, *scope)
+        let (value, scope) = self.only_workspace.or_else(nearest)?;
+        self.fold(value, scope)
     }
 
     fn subscript(&self, value: &'a Expr, index: &'a Expr, scope: usize) -> Option<Folded> {
@@ -214,6 +229,9 @@ impl<'a, 'n> Folder<'a, 'n> {
             && self.names.resolve(&call.function, scope).as_deref() == Some("os.path.split")
         {
             return self.parent(call, scope);
+        }
+        if !matches!(last_name(value), Some("path" | "argv")) {
+            return None;
         }
         match (self.names.resolve(value, scope)?.as_str(), usize::try_from(*at).ok()?) {
             ("sys.path", 0) => Some(Folded::of(PathValue::ScriptFolder)),
@@ -242,7 +260,9 @@ impl<'a, 'n> Folder<'a, 'n> {
     }
 
     fn call(&self, call: &'a Call, scope: usize) -> Option<Folded> {
-        if let Some(dotted) = self.names.resolve(&call.function, scope)
+        // Most calls build no paths; their last name says so without following imports.
+        if is_builder(last_name(&call.function)?, &call.function)
+            && let Some(dotted) = self.names.resolve(&call.function, scope)
             && let Some(folded) = self.function(&dotted, call, scope)
         {
             return Some(folded);
@@ -339,6 +359,29 @@ impl<'a, 'n> Folder<'a, 'n> {
     }
 }
 
+/// The name after the last dot.
+fn last_name(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        ExprKind::Name(name) | ExprKind::Attribute { name, .. } => Some(name),
+        _ => None,
+    }
+}
+
+/// False where a call surely is none that [`Folder::function`] knows; a bare name may stand for any of them.
+fn is_builder(last: &str, function: &Expr) -> bool {
+    matches!(function.kind, ExprKind::Name(_))
+        || last.starts_with("Get")
+        || last.starts_with("getc")
+        || last.ends_with("file")
+        || last.ends_with("path")
+        || last.ends_with("Path")
+        || matches!(last, "join" | "dirname" | "normcase" | "fsdecode" | "expandvars" | "cwd" | "getfile" | "PurePath")
+}
+
+fn is_well_known(name: &str) -> bool {
+    matches!(name, "sep" | "altsep" | "pardir" | "curdir" | "extsep")
+}
+
 /// Attributes whose value is the same everywhere.
 fn well_known(dotted: &str) -> Option<PathValue> {
     match dotted {
@@ -353,4 +396,122 @@ fn well_known(dotted: &str) -> Option<PathValue> {
 /// True for the workspace setting, also of `gp` objects.
 pub(super) fn is_workspace(dotted: &str) -> bool {
     matches!(dotted, "arcpy.env.workspace" | "arcpy.workspace" | "arcpy.Workspace")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::{FoldKind, Module, ParameterSource, PathValue, Places, read};
+    use crate::text::{DataPath, SourceFile};
+
+    /// What `value` is in a script `e:/tools/run.py`.
+    fn path(module: &Module, value: &PathValue) -> String {
+        let (script_file, script_folder) = (DataPath::new("e:/tools/run.py"), DataPath::new("e:/tools"));
+        let parameter = |source: &ParameterSource| {
+            Some(match source {
+                ParameterSource::Index(at) => format!("<{at}>"),
+                ParameterSource::Argument(at) => format!("<argv {at}>"),
+            })
+        };
+        let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
+        let places =
+            Places { script_file: &script_file, script_folder: &script_folder, literal: &literal, parameter: &parameter };
+        value.evaluate(&places).map(|found| found.text).unwrap_or_default()
+    }
+
+    /// The path of the last fold of `text` after the usual imports.
+    fn last(text: &str) -> Option<String> {
+        let head = "import os, sys, arcpy, inspect\nfrom pathlib import Path\n";
+        let module = read(&SourceFile::from_text(&format!("{head}{text}\n")));
+        module.folds.last().map(|fold| path(&module, &fold.value))
+    }
+
+    #[test]
+    fn paths_built_beside_the_script_are_computed() {
+        for (text, path) in [
+            ("x = os.path.join(os.path.dirname(__file__), 'data', 'a.shp')", "e:/tools/data/a.shp"),
+            ("x = os.path.join(os.path.abspath(os.path.dirname(__file__)), '..', 'a')", "e:/tools/../a"),
+            ("x = os.path.dirname(os.path.realpath(sys.argv[0])) + os.sep + 'a'", "e:/tools/a"),
+            ("x = sys.path[0] + '/a'", "e:/tools/a"),
+            ("x = os.path.split(__file__)[0] + '/a'", "e:/tools/a"),
+            ("x = os.path.dirname(os.path.abspath(inspect.getfile(inspect.currentframe()))) + '/a'", "e:/tools/a"),
+            ("x = Path(__file__).resolve().parent / 'data' / 'a.shp'", "e:/tools/data/a.shp"),
+            ("x = str(Path(__file__).parents[1].joinpath('a'))", "e:/a"),
+            ("here = os.path.dirname(__file__)\nx = '%s/data/%s' % (here, 'a')", "e:/tools/data/a"),
+            ("here = os.path.dirname(__file__)\nx = '{}/{n}'.format(here, n='a')", "e:/tools/a"),
+            ("here = os.path.dirname(__file__)\nx = f'{here}/a'", "e:/tools/a"),
+            ("x = os.sep.join([sys.path[0], 'a', 'b'])", "e:/tools/a/b"),
+            ("x = os.path.join(arcpy.GetParameterAsText(0), 'a')", "<0>/a"),
+            ("x = os.path.join(sys.argv[1], 'a')", "<argv 1>/a"),
+            ("def f(parameters):\n    return os.path.join(parameters[2].valueAsText, 'a')", "<2>/a"),
+            ("x = os.path.join(os.getcwd(), 'a')", "e:/tools/a"),
+        ] {
+            assert_eq!(last(text).as_deref(), Some(path), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_followed_where_they_have_one_value() {
+        for (text, path) in [
+            ("import os.path as osp\nfrom os.path import join as j\nx = j(osp.dirname(__file__), 'a')", "e:/tools/a"),
+            ("base = 'e:/d'\nname = 'a.shp'\nx = os.path.join(base, name)", "e:/d/a.shp"),
+            ("if y:\n    base = 'e:/d'\nelse:\n    base = 'e:/d'\nx = base + '/a'", "e:/d/a"),
+            (
+                "class T:\n    base = 'e:/d'\n    def f(self):\n        self.sub = self.base + '/s'\n        x = self.sub + '/a'",
+                "e:/d/s/a",
+            ),
+            ("class T:\n    base = 'e:/d'\nx = T.base + '/a'", "e:/d/a"),
+            ("def f():\n    global base\n    base = 'e:/d'\nx = base + '/a'", "e:/d/a"),
+            ("a, b = 'e:/d', 'c'\nx = a + '/a'", "e:/d/a"),
+        ] {
+            assert_eq!(last(text).as_deref(), Some(path), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_no_fold() {
+        for text in [
+            "x = os.path.join(y, 'a')",
+            "def f(base):\n    return base + '/a'",
+            "base = 'e:/d'\nbase = 'e:/c'\nx = base + '/a'",
+            "base = 'e:/d'\nbase += 'c'\nx = base + '/a'",
+            "base = base + 'c'\nx = base + '/a'",
+            "for base in ['e:/d']:\n    x = base + '/a'",
+            "f = 'a'\nx = ['b' + f for f in y]",
+            "x = '%5s/a' % 'b'",
+            "x = f'{1:03d}/a'",
+            "x = os.path.join('a')",
+            "x = os.path.dirname(__file__)",
+            "x = 'e:/d/' + 'a_' + y",
+        ] {
+            assert_eq!(last(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_expression_speaks_for_its_last_literal() {
+        let text = "import os\nbase = os.path.join(os.path.dirname(__file__), 'data')\nname = 'a'\n\
+                    x = os.path.join(base, 'b')\ny = os.path.join(base, name)\n";
+        let module = read(&SourceFile::from_text(text));
+        let anchored = |fold: &crate::python::Fold| (module.literals[fold.anchor].value.clone(), path(&module, &fold.value));
+        let found: Vec<_> = module.folds.iter().map(anchored).collect();
+        let expected = [("data", "e:/tools/data"), ("a", "e:/tools/data/a"), ("b", "e:/tools/data/b")];
+        assert_eq!(found, expected.map(|(literal, path)| (literal.to_owned(), path.to_owned())));
+    }
+
+    #[test]
+    fn bare_names_given_to_tools_lie_in_the_workspace() {
+        let text = "import arcpy\nfrom arcpy import env\nenv.workspace = r'e:/d.gdb'\nroads = 'Roads'\n\
+                    arcpy.Buffer_analysis(roads, 'out/x')\nprint('Roads')\n";
+        let module = read(&SourceFile::from_text(text));
+        let in_workspace = module.folds.iter().filter(|fold| fold.kind == FoldKind::Workspace);
+        let found: Vec<_> = in_workspace.map(|fold| path(&module, &fold.value)).collect();
+        assert_eq!(found, ["e:/d.gdb/Roads"]);
+    }
+
+    #[test]
+    fn values_never_grow_without_bound() {
+        let doubled: String = (0..200).map(|n| format!("a{} = a{n} + a{n}\n", n + 1)).collect();
+        let module = read(&SourceFile::from_text(&format!("a0 = 'x' + 'y'\n{doubled}")));
+        assert!(module.folds.iter().all(|fold| fold.value.literals().len() <= 64));
+    }
 }

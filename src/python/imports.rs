@@ -83,3 +83,71 @@ impl Lowering<'_> {
         self.out.aliases.push(None);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::{Import, ImportForm, read};
+    use crate::text::SourceFile;
+
+    fn imports(text: &str) -> Vec<String> {
+        read(&SourceFile::from_text(text)).imports.iter().map(shown).collect()
+    }
+
+    fn shown(import: &Import) -> String {
+        let form = match import.form {
+            ImportForm::Import => "import",
+            ImportForm::From => "from",
+            ImportForm::Call => "call",
+            ImportForm::Toolbox => "toolbox",
+        };
+        let mut words = vec![form.to_owned(), format!("{}{}", ".".repeat(import.level as usize), import.module)];
+        words.extend(import.names.iter().map(|name| format!("{}={}", name.bound, name.name)));
+        words.extend(import.optional.then(|| "optional".to_owned()));
+        words.join(" ")
+    }
+
+    #[test]
+    fn every_form_of_import_is_found() {
+        assert_eq!(imports("import a.b, c as d"), ["import a.b", "import c"]);
+        assert_eq!(imports("from a import b, c as d"), ["from a b=b d=c"]);
+        assert_eq!(imports("from a import *"), ["from a *=*"]);
+        assert_eq!(imports("from . import x\nfrom ..p import y"), ["from . x=x", "from ..p y=y"]);
+        assert_eq!(imports("importlib.import_module('a.b')\n__import__('c')"), ["call a.b", "call c"]);
+        assert_eq!(imports("import_module('.x', package='p')"), ["call .x"]);
+        assert_eq!(imports("arcpy.ImportToolbox(r'tools\\x.tbx')"), ["toolbox tools\\x.tbx"]);
+        assert_eq!(imports("importlib.import_module(name)\nother.import_module('a')"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn imports_that_may_fail_are_optional() {
+        assert_eq!(imports("def f():\n    import a"), ["import a optional"]);
+        assert_eq!(
+            imports("try:\n    import a\nexcept ImportError:\n    import b\nelse:\n    import c"),
+            ["import a optional", "import b optional", "import c"]
+        );
+        assert_eq!(imports("try:\n    import a\nfinally:\n    pass"), ["import a"]);
+        assert_eq!(imports("if TYPE_CHECKING:\n    import a\nelse:\n    import b"), ["import a optional", "import b"]);
+        assert_eq!(imports("class A:\n    import a"), ["import a"]);
+    }
+
+    #[test]
+    fn a_new_import_goes_after_what_must_come_first() {
+        let place = |text: &str| {
+            let module = read(&SourceFile::from_text(text));
+            text.get(module.import_place as usize..).unwrap().to_owned()
+        };
+        assert_eq!(place("import os\n"), "import os\n");
+        assert_eq!(place("#!/usr/bin/python\n# -*- coding: utf-8 -*-\n# words\nx = 1\n"), "# words\nx = 1\n");
+        assert_eq!(place("# words\n'''Doc'''\r\nfrom __future__ import division\r\nx = 1\r\n"), "x = 1\r\n");
+        assert_eq!(place("'''Doc'''"), "");
+    }
+
+    #[test]
+    fn imports_of_os_and_arcpy_count_at_the_top_only() {
+        let module = |text: &str| read(&SourceFile::from_text(text));
+        assert!(module("import os.path\nimport arcpy").imports_os);
+        assert!(module("import os.path\nimport arcpy").imports_arcpy);
+        assert!(!module("import os as o\ndef f():\n    import os\n").imports_os);
+        assert!(!module("from os import path").imports_os);
+    }
+}

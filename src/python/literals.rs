@@ -152,3 +152,54 @@ fn by_number(letters: &mut std::iter::Peekable<std::str::Chars<'_>>, first: u32,
     }
     char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::{Literal, read};
+    use crate::text::{Position, SourceFile};
+
+    fn only(text: &str) -> Literal {
+        let mut literals = read(&SourceFile::from_text(text)).literals;
+        assert_eq!(literals.len(), 1, "{text}: {literals:?}");
+        literals.remove(0)
+    }
+
+    #[test]
+    fn a_literal_has_its_exact_bytes_and_both_readings() {
+        for (text, quoted, value, raw) in [
+            (r"a = r'C:\x'", r"r'C:\x'", r"C:\x", None),
+            (r"a = 'E:\data\telluride'", r"'E:\data\telluride'", "E:\\data\telluride", Some(r"E:\data\telluride")),
+            (r"a = 'E:\\data'", r"'E:\\data'", r"E:\data", Some(r"E:\\data")),
+            (r"a = ur'C:\x'", r"ur'C:\x'", r"C:\x", None),
+            ("a = u'x'", "u'x'", "x", None),
+            ("a = ('x'\n  r'\\y')", "'x'\n  r'\\y'", "x\\y", None),
+            ("a = '''x'''", "'''x'''", "x", None),
+            (r"a = 'C:\Users\new'", r"'C:\Users\new'", "C:\\Users\new", Some(r"C:\Users\new")),
+            ("a = 'x", "'x", "x", None),
+        ] {
+            let literal = only(text);
+            assert_eq!(literal.span.of(text), quoted, "{text}");
+            assert_eq!((literal.value.as_str(), literal.raw.as_deref()), (value, raw), "{text}");
+        }
+    }
+
+    #[test]
+    fn columns_count_characters_and_joined_pieces_stand_at_the_first() {
+        assert_eq!(only("ü = ('a'\n 'b')").at, Position { line: 1, column: 6 });
+    }
+
+    #[test]
+    fn broken_sources_keep_their_strings_in_order() {
+        for text in [
+            "a = ('x'\nb = 'y'\n",
+            "<<<<<<< HEAD\na = 'x'\n=======\nb = 'y'\n>>>>>>> other\n",
+            "def f(:\n    a = 'x'\n  b = 'y'\n",
+            "a = 'x' 'y\nimport os\n",
+            "f('x' 5 'y')\n",
+        ] {
+            let module = read(&SourceFile::from_text(text));
+            let values: String = module.literals.iter().map(|literal| literal.value.as_str()).collect();
+            assert_eq!(values.replace('\n', ""), "xy", "{text}");
+        }
+    }
+}

@@ -12,6 +12,8 @@ pub struct Module {
     /// The statements.
     pub body: Vec<Statement>,
     /// Every plain string literal, in source order; implicitly joined pieces are one literal.
+    ///
+    /// An f-string has an entry too (its source text, without context), so that a path built by it has an anchor.
     pub literals: Vec<Literal>,
     /// Every import, in source order.
     pub imports: Vec<Import>,

@@ -12,6 +12,11 @@ const DEEPEST: usize = 20_000;
 /// CPython: "too many levels of indentation".
 const MOST_INDENTS: usize = 100;
 
+/// Runs of words longer than this may nest (`not not not x`); shorter ones are everywhere and harmless.
+const LONG_RUN: usize = 48;
+/// The shortest word that nests is `not`, with its blank.
+const SHORTEST_STEP: usize = 4;
+
 /// How deeply a source is nested.
 pub(super) struct Nesting {
     /// True if reading it needs a stack larger than usual.
@@ -36,6 +41,15 @@ pub(super) fn measure(text: &str) -> Nesting {
     };
     scan.run();
     Nesting { is_deep: scan.deepest > SHALLOW || scan.most_indents > SHALLOW / 4, unreadable: scan.unreadable }
+}
+
+/// Bytes that may change the depth, or that must be stepped over with care.
+fn is_mark(byte: u8) -> bool {
+    match byte {
+        b'a'..=b'z' => byte == b'l',
+        b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'\t' | b'_' | b':' | b'$' | b'?' => false,
+        _ => byte.is_ascii(),
+    }
 }
 
 /// One open bracket (the outermost level stands for the statement).
@@ -72,7 +86,14 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn run(&mut self) {
         self.line_start();
-        while let Some(byte) = self.peek(0) {
+        let mut words_from = self.at;
+        loop {
+            self.skip_until(is_mark);
+            let byte = self.peek(0);
+            if byte != Some(b'l') {
+                self.words(self.at - words_from);
+            }
+            let Some(byte) = byte else { break };
             self.at += 1;
             match byte {
                 b'(' | b'[' | b'{' => self.open(None),
@@ -86,21 +107,25 @@ impl Scan<'_> {
                 }
                 b'"' | b'\'' => self.string(byte),
                 b'#' => self.skip_line(),
-                b'\\' => self.at += 1,
+                b'\\' => {
+                    self.step();
+                    self.at += 1;
+                }
                 b'\n' | b'\r' => self.line_end(byte),
                 b',' => self.comma(),
                 b';' => self.end_statement(),
-                b' ' | b'\t' => {
-                    if self.peek(0).is_some_and(|next| next.is_ascii_alphabetic()) {
-                        self.step();
+                b'l' => {
+                    if self.bytes.get(self.at..self.at + 5) == Some(b"ambda") {
+                        self.lambda();
                     }
+                    continue;
                 }
-                b'l' if self.bytes.get(self.at..self.at + 5) == Some(b"ambda") => self.lambda(),
                 b'+' | b'-' | b'*' | b'/' | b'%' | b'@' | b'&' | b'|' | b'^' | b'~' | b'<' | b'>' | b'=' | b'.' | b'!' | b'`' => {
                     self.step();
                 }
                 _ => {}
             }
+            words_from = self.at;
         }
         self.end_statement();
     }
@@ -109,11 +134,27 @@ impl Scan<'_> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    fn step(&mut self) {
-        if let Some(level) = self.levels.last_mut() {
-            level.steps += 1;
+    fn skip_until(&mut self, is_wanted: impl Fn(u8) -> bool) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|byte| is_wanted(*byte)).unwrap_or(rest.len());
+    }
+
+    /// Names and keywords without anything between them: `not not not x`.
+    fn words(&mut self, bytes: usize) {
+        if bytes > LONG_RUN {
+            self.steps(bytes / SHORTEST_STEP);
         }
-        self.depth += 1;
+    }
+
+    fn step(&mut self) {
+        self.steps(1);
+    }
+
+    fn steps(&mut self, steps: usize) {
+        if let Some(level) = self.levels.last_mut() {
+            level.steps += steps;
+        }
+        self.depth += steps;
         self.deepest = self.deepest.max(self.depth);
         self.statement_depth = self.statement_depth.max(self.depth);
     }
@@ -146,9 +187,7 @@ impl Scan<'_> {
     }
 
     fn skip_line(&mut self) {
-        while self.peek(0).is_some_and(|byte| byte != b'\n' && byte != b'\r') {
-            self.at += 1;
-        }
+        self.skip_until(|byte| byte == b'\n' || byte == b'\r');
     }
 
     fn line_end(&mut self, byte: u8) {
@@ -171,7 +210,8 @@ impl Scan<'_> {
         self.statement_depth = 0;
         if self.levels.len() == 1 {
             self.depth = 0;
-            self.levels = vec![Level::default()];
+            self.levels.clear();
+            self.levels.push(Level::default());
         }
     }
 
@@ -212,8 +252,11 @@ impl Scan<'_> {
             self.format_text(quote);
             return;
         }
+        let stops = |byte| byte == mark || matches!(byte, b'\\' | b'\n' | b'\r');
+        self.skip_until(stops);
         while !self.string_ends(quote) {
             self.at += 1;
+            self.skip_until(stops);
         }
         if self.peek(0).is_some_and(|next| next.is_ascii_alphabetic()) {
             self.step();

@@ -467,3 +467,41 @@ fn is_wordy(tool: &str) -> bool {
                 | "CheckProduct"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::{PathValue, read};
+    use crate::text::SourceFile;
+
+    fn edits(text: &str) -> Vec<(String, u32)> {
+        let text = format!("import sys, os, site\n{text}\n");
+        let module = read(&SourceFile::from_text(&text));
+        module.path_edits.iter().map(|edit| (edit.span.of(&text).to_owned(), edit.at.line)).collect()
+    }
+
+    #[test]
+    fn every_way_to_extend_the_module_path_is_seen() {
+        for text in [
+            "sys.path.append('a')",
+            "sys.path.insert(0, 'a')",
+            "sys.path.extend(['a'])",
+            "sys.path = ['a'] + sys.path",
+            "sys.path += ['a']",
+            "sys.path[0:0] = ['a']",
+            "site.addsitedir('a')",
+            "from sys import path\npath.append('a')",
+        ] {
+            assert_eq!(edits(text).first().map(|(quoted, _)| quoted.as_str()), Some("'a'"), "{text}");
+        }
+        let in_function = edits("def f():\n    sys.path.append(os.path.dirname(__file__))");
+        assert_eq!(in_function, [("os.path.dirname(__file__)".to_owned(), 3)]);
+        assert!(edits("sys.path.append(unknown)").is_empty());
+    }
+
+    #[test]
+    fn a_folder_without_any_literal_is_an_edit_too() {
+        let module = read(&SourceFile::from_text("import sys, os\nsys.path.append(os.path.dirname(__file__))\n"));
+        assert_eq!(module.path_edits[0].value, PathValue::Parent(Box::new(PathValue::ScriptFile)));
+        assert!(module.folds.is_empty());
+    }
+}

@@ -209,5 +209,5 @@ fn is_old_octal(spelled: &str) -> bool {
     digits.len() > 1
         && digits.starts_with('0')
         && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && digits.trim_matches('0') != ""
+        && !digits.trim_matches('0').is_empty()
 }

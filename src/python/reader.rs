@@ -167,3 +167,78 @@ fn blank_out<'a>(text: &'a str, places: &[Span]) -> Cow<'a, str> {
     blanked.push_str(text.get(done..).unwrap_or_default());
     Cow::Owned(blanked)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read_text(text: &str) -> Module {
+        read(&SourceFile::from_text(text))
+    }
+
+    #[test]
+    fn absurd_sources_neither_crash_nor_hang() {
+        for (open, close) in [
+            ("(", ""),
+            ("[", "]"),
+            ("{1:", ""),
+            ("-", ""),
+            ("not ", ""),
+            ("1+", ""),
+            ("a if b else ", ""),
+            ("lambda a, b: ", ""),
+            ("f'{", ""),
+            ("f(", ")"),
+            ("'", ""),
+            ("`", ""),
+            ("print 'x' ", ""),
+            ("raise : ", ""),
+            ("\\\n", ""),
+            (";", ""),
+        ] {
+            read_text(&format!("x = {}1{}\nimport os\n", open.repeat(50_000), close.repeat(50_000)));
+        }
+        read_text(&(0..2_000).map(|step| format!("{}if x:\n", " ".repeat(step))).collect::<String>());
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_is_named_and_the_rest_is_read() {
+        let (open, close) = ("(".repeat(30_000), ")".repeat(30_000));
+        let module = read_text(&format!("import os\nx = {open}{close}\ny = 'data'\n"));
+        assert_eq!((module.imports.len(), module.literals.len()), (1, 1));
+        assert_eq!(module.problems.first().map(|problem| problem.at.line), Some(2));
+    }
+
+    const SAMPLE: &str = "# -*- coding: utf-8 -*-\nimport os, sys\nfrom arcpy import env\n\
+        base = os.path.join(os.path.dirname(__file__), u'd\\x41ta')\n\
+        class T(object):\n\tdef f(self, a=('x', b'y'), *k, **w):\n\t\tself.p = f'{base!r:>{a}} {k}' 'z'\n        \
+        print >>f, \"%s/%d\" % (base, 1)\n\t\treturn {k: 'v' for k in [a] if k} or lambda q: q[0].value\n\
+        try:\n    exec 'a' in b\nexcept IOError, e:\n    raise E, '''x\n'''\n\
+        match a:\n    case [1, {'k': v}]: open(a, 'w')\n";
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,80}|[ \\t\\n\"'f(){}\\[\\]:,;=+%a-e0-9\\\\]{0,120}") {
+            read_text(&text);
+        }
+
+        #[test]
+        fn damaged_sources_are_read_and_every_place_is_exact(
+            cut in 0_usize..700, length in 0_usize..40, with in "[ \\t\\n\"'f(){}:,=\\\\]{0,6}"
+        ) {
+            let mut letters: Vec<char> = SAMPLE.chars().collect();
+            let start = cut.min(letters.len());
+            let end = (start + length).min(letters.len());
+            letters.splice(start..end, with.chars());
+            let text: String = letters.into_iter().collect();
+            let module = read_text(&text);
+            prop_assert!(module.literals.is_sorted_by_key(|literal| literal.span.start));
+            prop_assert!(module.literals.iter().all(|literal| !literal.span.of(&text).is_empty()));
+            prop_assert!(module.folds.iter().all(|fold| fold.anchor < module.literals.len()));
+        }
+    }
+}

@@ -82,3 +82,23 @@ pub(super) fn expand_tabs(text: &str, tokens: &Tokens) -> (String, Shifts) {
     }
     (expanded, Shifts { steps })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::python::{Statement, read};
+    use crate::text::SourceFile;
+
+    #[test]
+    fn mixed_tabs_are_read_as_python_2_does_and_places_stay_exact() {
+        let text = "def f():\n        a = 'x'\n\tb = '''y\n\tz'''\n\tprint 'w'\nc = 'v'\n";
+        let module = read(&SourceFile::from_text(text));
+        let [Statement::Function(function), Statement::Assign { .. }] = module.body.as_slice() else {
+            panic!("{:?}", module.body);
+        };
+        assert_eq!(function.body.len(), 3);
+        let quoted: Vec<&str> = module.literals.iter().map(|literal| literal.span.of(text)).collect();
+        assert_eq!(quoted, ["'x'", "'''y\n\tz'''", "'w'", "'v'"]);
+        assert_eq!(module.literals[2].at.column, 8);
+        assert_eq!(module.literals[2].context, None);
+    }
+}

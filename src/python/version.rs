@@ -8,6 +8,9 @@ use ruff_python_parser::UnsupportedSyntaxErrorKind as Kind;
 use super::{NewerSyntax, SyntaxProblem, Verdict};
 use crate::text::{LineIndex, Span};
 
+/// More problems than this tell nobody anything.
+const MOST_PROBLEMS: usize = 100;
+
 /// Something the parser did not understand.
 pub(super) struct Finding {
     /// Where.
@@ -60,12 +63,13 @@ pub(super) fn judge(text: &str, lines: &LineIndex, mut signs: Signs) -> Judged {
         if let (true, Some((span, what, _))) = (findings.is_empty(), signs.newer.first()) {
             findings.push(Finding { span: *span, what: format!("Python 3 syntax ({what}) in a Python 2 source") });
         }
+        findings.sort_by_key(|finding| finding.span);
         problems.extend(
             findings
                 .into_iter()
+                .take(MOST_PROBLEMS)
                 .map(|finding| SyntaxProblem { at: lines.position(text, finding.span.start), what: finding.what }),
         );
-        problems.sort_by_key(|problem| problem.at);
     }
     let newer = signs
         .newer
