@@ -8,12 +8,12 @@ use super::open::{OpenError, Opened, drive_map, open};
 use super::{BAD, FAILED, GOOD, scan, terminal};
 use crate::disk::Files;
 use crate::package::{self, ExportError, ExportSettings, Exported};
-use crate::publication::{Progress, analyze, find_named, publisher_path};
-use crate::text::{count, size, visible};
+use crate::publication::{Progress, Publication, Report, ToolboxRow, analyze, find_named, publisher_path};
+use crate::text::{DataPath, count, size, visible};
 
 /// Runs the command.
 pub fn run(arguments: &ExportArguments) -> u8 {
-    let (opened, settings) = match prepare(arguments) {
+    let (mut opened, settings) = match prepare(arguments) {
         Ok(prepared) => prepared,
         Err(error) => {
             terminal::complain(&error.to_string());
@@ -24,11 +24,27 @@ pub fn run(arguments: &ExportArguments) -> u8 {
         scan::tell(&opened);
     }
     let progress = Progress::default();
-    let report = analyze(&opened.publication, &opened.files, &progress);
+    let mut report = analyze(&opened.publication, &opened.files, &progress);
+    if let Some(toolbox) = first_of_several(&report, &opened.publication) {
+        terminal::say(&format!(
+            "One service takes its tools from one toolbox: {}; --toolbox chooses another",
+            visible(toolbox.name())
+        ));
+        opened.publication.toolbox = Some(toolbox);
+        report = analyze(&opened.publication, &opened.files, &progress);
+    }
     match package::export(&opened.publication, &report, &opened.files, &settings, &progress) {
         Ok(exported) => written(&exported),
         Err(error) => refused(&error),
     }
+}
+
+/// The toolbox that is published where several have chosen tools and none was named: the first by path.
+fn first_of_several(report: &Report, publication: &Publication) -> Option<DataPath> {
+    let with_tools = |row: &&ToolboxRow| row.tools.iter().any(|tool| tool.selected);
+    let mut rows = report.toolboxes.iter().filter(with_tools);
+    let (first, _) = (rows.next()?, rows.next()?);
+    publication.toolbox.is_none().then(|| publication.root.clone().unwrap_or_else(|| DataPath::new("")).join(&first.path))
 }
 
 fn prepare(arguments: &ExportArguments) -> Result<(Opened, ExportSettings), OpenError> {
@@ -36,7 +52,15 @@ fn prepare(arguments: &ExportArguments) -> Result<(Opened, ExportSettings), Open
     let drives = drive_map(&arguments.options.drives)?;
     if let Some(toolbox) = &arguments.toolbox {
         let path = publisher_path(&drives, toolbox)?;
-        opened.publication.toolbox = Some(find_named(&opened.files, &path)?.path);
+        let as_shown = || {
+            let root = opened.publication.root.as_ref()?;
+            opened.files.find(&root.join(toolbox.to_str()?))
+        };
+        let found = match opened.files.find(&path).or_else(as_shown) {
+            Some(found) => found,
+            None => find_named(&opened.files, &path)?,
+        };
+        opened.publication.toolbox = Some(found.path);
     }
     let service_json = match &arguments.service_json {
         None => None,

@@ -16,6 +16,9 @@ use crate::geodata::{Catalog, DataFile, Resolution};
 use crate::text::DataPath;
 use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
 
+/// Members of toolboxes with their new bytes, by toolbox.
+type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
+
 /// What the layout is made of.
 pub struct Ingredients<'a> {
     /// What was found.
@@ -229,9 +232,9 @@ impl Work<'_> {
     }
 
     /// Values and links in zip toolboxes that would break, by toolbox.
-    fn changed_toolbox_members(&mut self) -> BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> {
+    fn changed_toolbox_members(&mut self) -> NewMembers {
         let ingredients = self.ingredients;
-        let mut members: BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>> = BTreeMap::new();
+        let mut members = NewMembers::new();
         let travelling = ingredients.inputs.toolboxes.iter().filter(|toolbox| toolbox.format == ToolboxFormat::Atbx);
         for toolbox in travelling.filter(|toolbox| self.files.contains_key(&toolbox.path)) {
             for tool in &toolbox.tools {

@@ -19,5 +19,5 @@ pub fn message(place: Place, quoted: &str, drive: &str) -> Message {
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("drive", drive)
-        .repair(format!("Say which folder stands for {drive}: --drive {drive}=FOLDER"))
+        .repair(format!("Say which folder stands for it: --drive {drive}=FOLDER"))
 }
