@@ -3,6 +3,9 @@
 //! In: publications and reports made by hand. Out: packages in temporary folders.
 //! Never needs ArcGIS or Python.
 
+// A test stops at the first thing that is not as it should be; that is what these are for.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
 #[path = "package/damage.rs"]
 mod damage;
 #[path = "package/destination.rs"]
