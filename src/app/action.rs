@@ -26,6 +26,8 @@ pub enum Action {
     ScanDone(Box<Review>),
     /// The scan was stopped by the user.
     ScanCancelled,
+    /// Files of the publication were saved.
+    FilesChanged,
     /// The scan could not run.
     ScanFailed(String),
     /// Something else could not be done.
@@ -56,6 +58,8 @@ pub struct Input {
 pub enum Effect {
     /// Scan these inputs, instead of what is being scanned.
     Analyze(Vec<PathBuf>),
+    /// Notice when these inputs change, and no others.
+    Watch(Vec<PathBuf>),
     /// Stop the scan.
     CancelScan,
     /// Ask for files.

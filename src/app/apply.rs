@@ -24,6 +24,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::ScanDone(review) => scan_done(state, *review),
         Action::ScanCancelled => scan_ended(state),
+        Action::FilesChanged => files_changed(state),
         Action::ScanFailed(sentence) => {
             state.trouble = Some(sentence);
             scan_ended(state)
@@ -65,7 +66,7 @@ fn apply_command(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::OpenSample => vec![Effect::FindSample],
         Command::ClosePublication => {
             *state = AppState { theme: state.theme, ..AppState::default() };
-            vec![Effect::CancelScan]
+            vec![Effect::CancelScan, Effect::Watch(Vec::new())]
         }
         Command::Quit => vec![Effect::Close],
         Command::ShowProjectData => apply(state, Action::SelectTab(Tab::ProjectData)),
@@ -114,7 +115,14 @@ fn scan(state: &mut AppState) -> Vec<Effect> {
     vec![Effect::Analyze(state.inputs.clone())]
 }
 
+/// The old report stays readable while the new scan runs.
+fn files_changed(state: &mut AppState) -> Vec<Effect> {
+    if state.inputs.is_empty() { Vec::new() } else { scan(state) }
+}
+
 fn scan_done(state: &mut AppState, review: Review) -> Vec<Effect> {
+    let is_new = state.review.as_ref().is_none_or(|earlier| earlier.inputs != review.inputs);
+    let effects = if is_new { vec![Effect::Watch(review.inputs.clone())] } else { Vec::new() };
     let same = state.review.as_ref().is_some_and(|earlier| {
         earlier.data.len() == review.data.len()
             && earlier.messages.len() == review.messages.len()
@@ -126,7 +134,7 @@ fn scan_done(state: &mut AppState, review: Review) -> Vec<Effect> {
     }
     state.scan = None;
     state.review = Some(review);
-    Vec::new()
+    effects
 }
 
 /// A scan without a report leaves open what the last report shows.

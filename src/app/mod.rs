@@ -13,6 +13,7 @@ mod renderer;
 mod state;
 pub mod theme;
 mod views;
+mod watch;
 mod widgets;
 mod words;
 
@@ -27,6 +28,8 @@ pub use renderer::{WindowError, run};
 pub use state::{AppState, DataLine, Review, RunningScan, Tab};
 pub use views::window_ui;
 
+use watch::Watch;
+
 /// How often a running scan is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
@@ -36,13 +39,17 @@ struct WaybillApp {
     scan: Option<Job<Review>>,
     /// A dialog, or the search for the sample: one at a time.
     question: Option<Job<Option<Action>>>,
+    /// A watch that is being set up: a large folder takes a while.
+    watch_start: Option<Job<Watch>>,
+    watch: Option<Watch>,
     title: String,
 }
 
 impl WaybillApp {
     fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
         theme::install(ctx);
-        let mut app = Self { state: AppState::default(), scan: None, question: None, title: String::new() };
+        let mut app =
+            Self { state: AppState::default(), scan: None, question: None, watch_start: None, watch: None, title: String::new() };
         if !paths.is_empty() {
             app.act(ctx, Action::AddInputs(paths.into_iter().map(input).collect()));
         }
@@ -61,6 +68,12 @@ impl WaybillApp {
         match effect {
             Effect::Analyze(inputs) => {
                 self.scan = Some(Job::start("scan", wake, move |progress| jobs::scan(inputs, progress)));
+            }
+            Effect::Watch(inputs) => {
+                self.watch = None;
+                let for_changes = ctx.clone();
+                let note = move || for_changes.request_repaint();
+                self.watch_start = Some(Job::start("watch", wake, move |_| Watch::start(&inputs, note)));
             }
             Effect::CancelScan => {
                 if let Some(scan) = &self.scan {
@@ -100,6 +113,12 @@ impl WaybillApp {
                 None => {}
             }
         }
+        if let Some(Outcome::Done(watch)) = self.watch_start.as_mut().and_then(Job::take) {
+            self.watch = Some(watch);
+        }
+        if self.watch.as_ref().is_some_and(Watch::take_settled) {
+            news.push(Action::FilesChanged);
+        }
         match self.question.as_mut().and_then(Job::take) {
             Some(Outcome::Done(answer)) => news.extend(answer),
             Some(Outcome::Failed(sentence)) => news.push(Action::Failed(sentence)),
@@ -127,7 +146,8 @@ impl eframe::App for WaybillApp {
         for action in self.news() {
             self.act(ctx, action);
         }
-        if self.scan.as_ref().is_some_and(Job::is_running) {
+        let is_scanning = self.scan.as_ref().is_some_and(Job::is_running);
+        if is_scanning || self.watch.as_ref().is_some_and(Watch::is_waiting) {
             ctx.request_repaint_after(LOOK_AGAIN);
         }
         self.show_title(ctx);

@@ -69,6 +69,18 @@ fn the_old_report_stays_while_the_next_scan_runs() {
 }
 
 #[test]
+fn what_was_scanned_is_watched_and_a_saved_file_is_scanned_again() {
+    let mut state = AppState::default();
+    assert_eq!(apply(&mut state, Action::FilesChanged), []);
+    apply(&mut state, Action::AddInputs(vec![file("Warehouse.pyt")]));
+    let inputs = vec![PathBuf::from("Warehouse.pyt")];
+    assert_eq!(apply(&mut state, Action::ScanDone(Box::new(warehouse()))), [Effect::Watch(inputs.clone())]);
+    assert_eq!(apply(&mut state, Action::FilesChanged), [Effect::Analyze(inputs)]);
+    assert!(state.review.is_some());
+    assert_eq!(apply(&mut state, Action::ScanDone(Box::new(warehouse()))), []);
+}
+
+#[test]
 fn news_of_a_scan_that_has_ended_changes_nothing() {
     let mut state = opened();
     apply(&mut state, Action::ScanAdvanced { done: 2, total: 5 });
@@ -128,7 +140,7 @@ fn messages_are_walked_round_in_both_directions() {
 fn closing_the_publication_keeps_only_the_theme() {
     let mut state = opened();
     assert_eq!(apply(&mut state, Action::Command(Command::DarkTheme)), [Effect::ShowTheme(ThemeChoice::Dark)]);
-    assert_eq!(apply(&mut state, Action::Command(Command::ClosePublication)), [Effect::CancelScan]);
+    assert_eq!(apply(&mut state, Action::Command(Command::ClosePublication)), [Effect::CancelScan, Effect::Watch(vec![])]);
     assert!(state.review.is_none() && state.inputs.is_empty());
     assert_eq!(state.theme, ThemeChoice::Dark);
 }
@@ -145,7 +157,7 @@ fn every_command_does_what_it_says_or_nothing_at_all() {
             Command::Open => vec![Effect::AskForFiles],
             Command::OpenFolder => vec![Effect::AskForFolder],
             Command::OpenSample => vec![Effect::FindSample],
-            Command::ClosePublication => vec![Effect::CancelScan],
+            Command::ClosePublication => vec![Effect::CancelScan, Effect::Watch(vec![])],
             Command::Quit => vec![Effect::Close],
             Command::FollowSystemTheme => vec![Effect::ShowTheme(ThemeChoice::System)],
             Command::LightTheme => vec![Effect::ShowTheme(ThemeChoice::Light)],

@@ -155,7 +155,8 @@ fn every_shortcut_reaches_its_command() {
         match row.command {
             Command::Open => assert_eq!(*effects, [Effect::AskForFiles]),
             Command::OpenFolder => assert_eq!(*effects, [Effect::AskForFolder]),
-            Command::ClosePublication | Command::CancelScan => assert_eq!(*effects, [Effect::CancelScan]),
+            Command::ClosePublication => assert_eq!(*effects, [Effect::CancelScan, Effect::Watch(vec![])]),
+            Command::CancelScan => assert_eq!(*effects, [Effect::CancelScan]),
             Command::Quit => assert_eq!(*effects, [Effect::Close]),
             Command::Rescan => assert_eq!(*effects, [Effect::Analyze(vec!["Warehouse.pyt".into()])]),
             Command::ShowProjectData => assert_eq!(harness.state().state.tab, Tab::ProjectData),
