@@ -132,6 +132,8 @@ pub struct Stuck {
     pub at: Position,
     /// The text as it stands in the source.
     pub quoted: String,
+    /// The decoded text, or the fold's expression.
+    pub text: String,
     /// Why, as a sentence part.
     pub why: String,
 }
@@ -139,8 +141,9 @@ pub struct Stuck {
 impl Stuck {
     /// The reference in question, where one can be named.
     pub fn new(reference: Option<&Reference>, why: String) -> Self {
-        let (at, quoted) = reference.map(|reference| (reference.at, reference.quoted.clone())).unwrap_or_default();
-        Self { script: None, at, quoted, why }
+        let parts = reference.map(|reference| (reference.at, reference.quoted.clone(), reference.text.clone()));
+        let (at, quoted, text) = parts.unwrap_or_default();
+        Self { script: None, at, quoted, text, why }
     }
 }
 

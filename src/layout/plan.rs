@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::model::{Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
+use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, rewrite};
 use super::toolbox_members::{ReadMember, changed_members};
@@ -59,9 +59,17 @@ pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
     layout.data_store_roots = ingredients.store.folders.iter().map(|folder| folder.server.clone()).collect();
+    layout.accepted = work.stuck.iter().filter_map(|stuck| accepted(stuck, ingredients.show)).collect();
     layout.data_store_roots.sort();
     layout.data_store_roots.dedup();
     (layout, work.stuck)
+}
+
+/// What an export accepts where the publisher accepts its errors: the reference stays as it is.
+fn accepted(stuck: &Stuck, show: &dyn Fn(&DataPath) -> String) -> Option<AcceptedReference> {
+    let script = show(stuck.script.as_ref()?);
+    let (text, because) = (stuck.text.clone(), stuck.why.clone());
+    Some(AcceptedReference { script, line: stuck.at.line, column: stuck.at.column, text, because })
 }
 
 /// How far relative references and scripts climb above the root, where that is at most [`MOST_LIFTED`].
@@ -201,7 +209,10 @@ impl Work<'_> {
             let references = by_script.remove(&at).unwrap_or_default();
             match rewrite(&placed, &references, &self.ground, self.ingredients.python_2) {
                 Ok(None) => {}
-                Err(stuck) => self.stuck.push(Stuck { script: Some(scanned.script.path.clone()), ..stuck }),
+                Err(stuck) => {
+                    let in_script = |stuck| Stuck { script: Some(scanned.script.path.clone()), ..stuck };
+                    self.stuck.extend(stuck.into_iter().map(in_script));
+                }
                 Ok(Some(rewritten)) => {
                     let bytes: Arc<[u8]> = rewritten.bytes.into();
                     match &scanned.script.origin {
@@ -249,7 +260,9 @@ impl Work<'_> {
                     members.entry(toolbox.path.clone()).or_default().push((member.name, member.bytes));
                     self.layout.rewrites.push(member.rewrite);
                 }
-                self.stuck.extend(stuck.into_iter().map(|stuck| Stuck { script: Some(toolbox.path.clone()), ..stuck }));
+                self.stuck.extend(
+                    stuck.into_iter().map(|stuck| Stuck { script: Some(tool.value_folder.child("tool.content")), ..stuck }),
+                );
             }
         }
         members

@@ -14,6 +14,9 @@ use crate::python::{Fold, PathValue, Places, same_program};
 use crate::text::{DataPath, SourceFile, Span};
 use crate::toolbox::ScriptOrigin;
 
+/// Why nothing can be written in a reference's place.
+const NO_WAY: &str = "no relative path leads there";
+
 /// Marks an added import line; it names no place of the publisher.
 const ADDED_IMPORT: &str = "  # added by Waybill for the paths below";
 
@@ -81,29 +84,50 @@ pub fn goal(reference: &Reference, item: &Item, ground: &Ground) -> Option<Goal>
 /// The edits that one script needs; `Ok(None)` where it stays as it is.
 ///
 /// # Errors
-/// [`Stuck`] names the reference that cannot be rewritten, with the reason.
+/// Every reference that would break and cannot be rewritten, with the reason; the script then stays as it is.
 pub fn rewrite(
     placed: &PlacedScript<'_>,
     references: &[(&Reference, &Item)],
     ground: &Ground,
     python_2: bool,
-) -> Result<Option<Rewritten>, Stuck> {
+) -> Result<Option<Rewritten>, Vec<Stuck>> {
     let mut work = Work { placed, ground, python_2, replaced: BTreeMap::new(), edits: Vec::new() };
-    for (reference, item) in references {
-        if let (Origin::Literal { literal, .. }, Some(goal)) = (&reference.origin, goal(reference, item, ground)) {
-            work.literal(reference, *literal, &goal)?;
+    let mut breaking = Vec::new();
+    let mut stuck = Vec::new();
+    // Literals first: what they become decides whether a path built from them still holds.
+    for wants_folds in [false, true] {
+        for (reference, item) in references {
+            let Some(goal) = goal(reference, item, ground) else { continue };
+            let change = match reference.origin {
+                Origin::Literal { literal, .. } if !wants_folds => work.literal(literal, &goal),
+                Origin::Fold { fold, .. } if wants_folds => work.fold(fold, &goal),
+                Origin::Literal { .. } | Origin::Fold { .. } | Origin::Parameter { .. } => Change::Holds,
+            };
+            match change {
+                Change::Holds => {}
+                Change::Made => breaking.push(*reference),
+                Change::Impossible(why) => stuck.push(Stuck::new(Some(reference), why)),
+            }
         }
     }
-    for (reference, item) in references {
-        if let (Origin::Fold { fold, .. }, Some(goal)) = (&reference.origin, goal(reference, item, ground)) {
-            work.fold(reference, *fold, &goal)?;
-        }
+    if !stuck.is_empty() {
+        return Err(stuck);
     }
     if work.edits.is_empty() {
         return Ok(None);
     }
-    let first = references.first().map(|(reference, _)| *reference);
-    work.finish().map(Some).map_err(|why| Stuck::new(first, why))
+    let all_stuck = |why: String| breaking.into_iter().map(|reference| Stuck::new(Some(reference), why.clone())).collect();
+    work.finish().map(Some).map_err(all_stuck)
+}
+
+/// What a reference needs.
+enum Change {
+    /// It still leads where it should.
+    Holds,
+    /// An edit was noted.
+    Made,
+    /// It breaks, and nothing can be written in its place.
+    Impossible(String),
 }
 
 struct Work<'a> {
@@ -116,39 +140,38 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn expression(&self, reference: &Reference, goal: &Goal) -> Result<String, Stuck> {
+    fn expression(&self, goal: &Goal) -> Option<String> {
         let anchor = self.placed.anchor(self.ground.version_folder());
         expression(goal, &self.placed.folder, &anchor, self.python_2)
-            .ok_or_else(|| Stuck::new(Some(reference), "no relative path leads there".to_owned()))
     }
 
-    fn literal(&mut self, reference: &Reference, index: usize, goal: &Goal) -> Result<(), Stuck> {
-        let Some(literal) = self.placed.scanned.module.literals.get(index) else { return Ok(()) };
+    fn literal(&mut self, index: usize, goal: &Goal) -> Change {
+        let Some(literal) = self.placed.scanned.module.literals.get(index) else { return Change::Holds };
         let written = DataPath::new(&literal.value);
         let holds = match goal {
             Goal::Packaged(place) => !written.is_absolute() && self.placed.folder.join(&literal.value) == *place,
             Goal::Server(path) => written.is_absolute() && written == DataPath::new(path),
         };
         if holds {
-            return Ok(());
+            return Change::Holds;
         }
-        let text = self.expression(reference, goal)?;
+        let Some(text) = self.expression(goal) else { return Change::Impossible(NO_WAY.to_owned()) };
         self.replaced.insert(index, place_text(goal));
         self.edits.push(Edit { span: literal.span, text });
-        Ok(())
+        Change::Made
     }
 
-    fn fold(&mut self, reference: &Reference, index: usize, goal: &Goal) -> Result<(), Stuck> {
-        let Some(fold) = self.placed.scanned.module.folds.get(index) else { return Ok(()) };
+    fn fold(&mut self, index: usize, goal: &Goal) -> Change {
+        let Some(fold) = self.placed.scanned.module.folds.get(index) else { return Change::Holds };
         if takes_parameter(&fold.value) || self.fold_holds(fold, goal) {
-            return Ok(());
+            return Change::Holds;
         }
-        let text = self.expression(reference, goal)?;
+        let Some(text) = self.expression(goal) else { return Change::Impossible(NO_WAY.to_owned()) };
         self.edits.retain(|edit| !fold.span.contains(edit.span));
         if !self.edits.iter().any(|edit| overlap(edit.span, fold.span)) {
             self.edits.push(Edit { span: fold.span, text });
         }
-        Ok(())
+        Change::Made
     }
 
     /// True if the fold, computed in the package with what is replaced so far, leads to `goal`.

@@ -44,7 +44,7 @@ pub fn changed_members(
     let mut stuck = Vec::new();
     match work.values(references) {
         Ok(member) => members.extend(member),
-        Err(why) => stuck.push(why),
+        Err(all) => stuck.extend(all),
     }
     members.extend(work.link(tool));
     (members, stuck)
@@ -61,22 +61,24 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn values(&self, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Stuck> {
+    fn values(&self, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Vec<Stuck>> {
         let mut changes = Vec::new();
+        let mut breaking = Vec::new();
         for (reference, item) in references {
             let (Origin::Parameter { parameter, .. }, Some(goal)) = (&reference.origin, goal(reference, item, self.ground))
             else {
                 continue;
             };
             if let Some(after) = self.new_text(&reference.text, &goal) {
+                breaking.push(*reference);
                 changes.push(ValueChange { parameter: parameter.clone(), before: reference.text.clone(), after });
             }
         }
         if changes.is_empty() {
             return Ok(None);
         }
-        let first = references.first().map(|(reference, _)| *reference);
-        let no_place = || Stuck::new(first, "the value was entered for the review and does not stand in the toolbox".to_owned());
+        let why = "the value was entered for the review and does not stand in the toolbox";
+        let no_place = || breaking.iter().map(|reference| Stuck::new(Some(reference), why.to_owned())).collect::<Vec<_>>();
         let name = format!("{}/tool.content", self.folder);
         let source = SourceFile::decode(&(self.read)(self.toolbox, &name).ok_or_else(no_place)?);
         let edits = change_values(&source.text, &changes).ok_or_else(no_place)?;
