@@ -156,8 +156,8 @@ fn copied_because(references: &[&Reference]) -> String {
     let how = match first.found_by {
         FoundBy::Absolute => "Named by an absolute path",
         FoundBy::Relative => "Named by a path relative to the script",
-        FoundBy::Folded => "Named by a path that the script builds; ArcGIS would miss it",
-        FoundBy::Workspace => "Named below arcpy.env.workspace; ArcGIS would miss it",
+        FoundBy::Folded => "Named by a path that the script builds",
+        FoundBy::Workspace => "Named below arcpy.env.workspace",
         FoundBy::Parameter => "Named by a parameter's value",
         FoundBy::SysPath => "A folder added to sys.path",
     };
@@ -219,7 +219,7 @@ fn excluded_files(items: &[Item], excluded: &[DataPath], catalog: &Catalog<'_>) 
     rows
 }
 
-/// ArcGIS also takes what lies directly in a folder (or whole in a geodatabase) that it finds.
+/// ArcGIS also takes what lies directly in a folder (or whole in a geodatabase) that it finds; what it misses is said.
 fn mark_found_with_folder(items: &mut [Item]) {
     let found: Vec<DataPath> = items
         .iter()
@@ -230,6 +230,10 @@ fn mark_found_with_folder(items: &mut [Item]) {
         let carrier = item.dataset.carrier();
         let folder = carrier.parent();
         item.esri_would_find |= found.iter().any(|path| path == carrier || Some(path) == folder.as_ref());
+        let only_by_waybill = item.decision == Decision::Copied && !item.references.is_empty() && !item.esri_would_find;
+        if only_by_waybill {
+            item.because.push_str("; ArcGIS would miss it");
+        }
     }
 }
 

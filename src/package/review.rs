@@ -41,10 +41,10 @@ fn numbers(page: &mut String, report: &Report) {
     let targets: Vec<&str> = report.targets.iter().map(|target| target.name.as_str()).collect();
     let _ = write!(page, "<p>Compared with {}</p>\n<div class=\"numbers\">", escaped(&targets.join(", ")));
     let cells = [
-        (totals.files.to_string(), "files"),
+        (totals.files.to_string(), noun(totals.files, "file", "files")),
         (bytes(totals.bytes), "in all"),
-        (totals.errors.to_string(), "errors"),
-        (totals.warnings.to_string(), "warnings"),
+        (totals.errors.to_string(), noun(totals.errors, "error", "errors")),
+        (totals.warnings.to_string(), noun(totals.warnings, "warning", "warnings")),
     ];
     for (number, word) in cells {
         let _ = write!(page, "<div><b>{number}</b><span>{word}</span></div>");
@@ -79,6 +79,10 @@ fn messages(page: &mut String, rows: &[MessageRow]) {
         );
     }
     table_foot(page);
+}
+
+fn noun(count: u64, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
 }
 
 fn tools(page: &mut String, report: &Report) {
