@@ -10,7 +10,7 @@ use super::check::{Carried, sentence};
 use crate::message::Severity;
 use crate::publication::Report;
 use crate::target::{Certainty, Deployment, DeploymentStep};
-use crate::text::visible;
+use crate::text::{count, size, visible};
 
 /// What the plan is written from.
 #[derive(Clone, Copy, Debug)]
@@ -47,8 +47,8 @@ fn what_it_is(text: &mut String, input: PlanInput<'_>) {
          This is a consolidated package, not a service definition (`.sd`): a server cannot publish it as it is. \
          The next section names the two ways that lead to a service.\n\n",
         input.report.waybill_version,
-        counted(totals.files, "file"),
-        bytes(totals.bytes),
+        count(totals.files, "file"),
+        size(totals.bytes),
     );
     match &layout.toolbox {
         Some(toolbox) => {
@@ -210,36 +210,9 @@ fn plain(text: &str) -> String {
     escaped
 }
 
-fn counted(count: u64, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
-}
-
-/// A size for people: 1000-based, one decimal from megabytes on.
-pub fn bytes(count: u64) -> String {
-    const UNITS: [(u64, &str); 2] = [(1_000_000_000, "GB"), (1_000_000, "MB")];
-    for (size, unit) in UNITS {
-        if count >= size {
-            let tenths = count.saturating_add(size / 20) / (size / 10);
-            return format!("{}.{} {unit}", tenths / 10, tenths % 10);
-        }
-    }
-    match count {
-        0 => "0 bytes".to_owned(),
-        1 => "1 byte".to_owned(),
-        2..1000 => format!("{count} bytes"),
-        _ => format!("{} kB", (count + 500) / 1000),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_rounded_to_what_people_read() {
-        let shown = [0, 1, 999, 1499, 9_503_000, 96_449_999, u64::MAX].map(bytes);
-        assert_eq!(shown, ["0 bytes", "1 byte", "999 bytes", "1 kB", "9.5 MB", "96.4 MB", "18446744073.7 GB"]);
-    }
 
     #[test]
     fn no_text_ends_its_box_or_becomes_markup() {

@@ -5,11 +5,10 @@
 
 use std::fmt::Write;
 
-use super::plan::bytes;
 use super::rewritten::{ChangedLines, changed_lines};
 use crate::message::Severity;
 use crate::publication::{DataRow, MessageRow, ModuleRow, Report, ServerRow};
-use crate::text::visible;
+use crate::text::{size, visible};
 
 const STYLE: &str = include_str!("review.css");
 
@@ -42,7 +41,7 @@ fn numbers(page: &mut String, report: &Report) {
     let _ = write!(page, "<p>Compared with {}</p>\n<div class=\"numbers\">", escaped(&targets.join(", ")));
     let cells = [
         (totals.files.to_string(), noun(totals.files, "file", "files")),
-        (bytes(totals.bytes), "in all"),
+        (size(totals.bytes), "in all"),
         (totals.errors.to_string(), noun(totals.errors, "error", "errors")),
         (totals.warnings.to_string(), noun(totals.warnings, "warning", "warnings")),
     ];
@@ -138,7 +137,7 @@ fn data(page: &mut String, rows: &[DataRow]) {
             escaped(&row.kind.replace('_', " ")),
             escaped(word),
             row.files,
-            bytes(row.bytes),
+            size(row.bytes),
         );
     }
     table_foot(page);
