@@ -16,7 +16,7 @@ use super::{
 use crate::disk::Listing;
 use crate::geodata::{Catalog, Dataset, Resolution};
 use crate::python::{Context, Fold, FoldKind, Literal, PathValue, Places, Usage};
-use crate::text::{DataPath, Span};
+use crate::text::{DataPath, HIDDEN, Span};
 use crate::toolbox::Inputs;
 
 /// What one script refers to.
@@ -93,7 +93,36 @@ impl Scanner<'_> {
         span.of(&self.scanned.script.source.text).to_owned()
     }
 
+    /// The text of an expression as it may be shown.
+    fn shown(&self, text: &str, is_secret: bool) -> String {
+        if is_secret { HIDDEN.to_owned() } else { text.to_owned() }
+    }
+
+    /// True where a fold is built of a secret, or holds one.
+    fn is_secret(&self, fold: &Fold) -> bool {
+        let literals = &self.scanned.module.literals;
+        let built_of = |at: &usize| literals.get(*at).is_some_and(|literal| literal.is_secret);
+        built_of(&fold.anchor)
+            || fold.value.literals().iter().any(built_of)
+            || literals.iter().any(|literal| literal.is_secret && fold.span.contains(literal.span))
+    }
+
+    /// A secret that is a path to data lets the data travel, but is not shown; whatever else it is like, nothing is said.
+    fn secret(&mut self, index: usize, literal: &Literal, context: Context) {
+        let before = (self.scan.missing.len(), self.scan.not_reached.len(), self.scan.escapes.len());
+        if !is_bare_word(&literal.value) {
+            self.tested(index, literal, context);
+        }
+        self.scan.missing.truncate(before.0);
+        self.scan.not_reached.truncate(before.1);
+        self.scan.escapes.truncate(before.2);
+    }
+
     fn literal(&mut self, index: usize, literal: &Literal, context: Context) {
+        if literal.is_secret { self.secret(index, literal, context) } else { self.tested(index, literal, context) }
+    }
+
+    fn tested(&mut self, index: usize, literal: &Literal, context: Context) {
         match self.test(&literal.value, literal) {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(index);
@@ -101,8 +130,8 @@ impl Scanner<'_> {
                 self.scan.references.push(Reference {
                     origin: Origin::Literal { script: self.at, literal: index },
                     at: literal.at,
-                    text: literal.value.clone(),
-                    quoted: self.quoted(literal.span),
+                    text: self.shown(&literal.value, literal.is_secret),
+                    quoted: self.shown(&self.quoted(literal.span), literal.is_secret),
                     context: ReferenceContext::Code(context),
                     found_by,
                     from_own_place: found_by == FoundBy::Relative,
@@ -176,13 +205,17 @@ impl Scanner<'_> {
     }
 
     fn fold(&mut self, index: usize, fold: &Fold) {
+        let is_secret = self.is_secret(fold);
+        if is_secret && fold.kind == FoldKind::Workspace {
+            return;
+        }
         let Some(place) = self.fold_path(fold) else { return };
         let context = ReferenceContext::Code(fold.context.unwrap_or(Context::Assignment));
         match self.resolve(&place.path, self.fold_found_by(fold), fold.at, fold.span) {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(fold.anchor);
                 let standing = self.standing(&dataset, found_by, path.as_str(), &fold.usage);
-                let text = self.quoted(fold.span);
+                let text = self.shown(&self.quoted(fold.span), is_secret);
                 self.scan.references.push(Reference {
                     origin: Origin::Fold { script: self.at, fold: index },
                     at: fold.at,
@@ -199,7 +232,7 @@ impl Scanner<'_> {
                 });
             }
             // A bare word handed to a tool is seldom a dataset of the workspace: that it is none says nothing.
-            Answer::MissingInside(missing) if fold.kind == FoldKind::Built => self.scan.missing.push(missing),
+            Answer::MissingInside(missing) if fold.kind == FoldKind::Built && !is_secret => self.scan.missing.push(missing),
             Answer::MissingInside(_) | Answer::NotReached(..) | Answer::Nothing => {}
         }
     }

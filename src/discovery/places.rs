@@ -27,6 +27,10 @@ impl Entered {
             }
             None => same_name(key, &parameter.name),
         });
+        // A secret entered for the review takes no part in it: nothing is looked up with it, nothing shows it.
+        if parameter.is_secret() {
+            return None;
+        }
         entered.map(|(_, value)| value.as_str()).or(parameter.value.as_deref()).filter(|value| !value.is_empty())
     }
 }

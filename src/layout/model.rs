@@ -20,6 +20,8 @@ pub struct Layout {
     pub toolbox: Option<String>,
     /// Every file of the package below `extracted/`, sorted by destination, each once.
     pub files: Vec<PlacedFile>,
+    /// Folders that travel without a file (destinations), sorted.
+    pub empty_folders: Vec<String>,
     /// What is rewritten, by script then place.
     pub rewrites: Vec<Rewrite>,
     /// Every reference of an item that is copied or stays in the data store, with where it must lead.

@@ -12,7 +12,7 @@ use super::rewrite::{PlacedScript, rewrite};
 use super::toolbox_members::{ReadMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Standing, Travel};
-use crate::geodata::{Catalog, DataFile, Resolution};
+use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
 use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
 
@@ -58,10 +58,11 @@ pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
+    layout.empty_folders = empty_folders(ingredients.plan, &layout);
     layout.data_store_roots = ingredients.store.folders.iter().map(|folder| folder.server.clone()).collect();
-    layout.accepted = work.stuck.iter().filter_map(|stuck| accepted(stuck, ingredients.show)).collect();
     layout.data_store_roots.sort();
     layout.data_store_roots.dedup();
+    layout.accepted = work.stuck.iter().filter_map(|stuck| accepted(stuck, ingredients.show)).collect();
     (layout, work.stuck)
 }
 
@@ -72,6 +73,18 @@ fn accepted(stuck: &Stuck, show: &dyn Fn(&DataPath) -> String) -> Option<Accepte
     Some(AcceptedReference { script, line: stuck.at.line, column: stuck.at.column, text, because })
 }
 
+/// Folders that a script expects to be there although nothing in them travels.
+fn empty_folders(plan: &ConsolidationPlan, layout: &Layout) -> Vec<String> {
+    let folders = plan.items.iter().filter(|item| item.decision == Decision::Copied && item.dataset.kind == Kind::Folder);
+    let mut empty: Vec<String> = folders.map(|item| layout.destination(item.path())).collect();
+    empty.retain(|folder| {
+        let folder = DataPath::new("/").join(folder);
+        !layout.files.iter().any(|file| DataPath::new("/").join(&file.destination).is_within(&folder))
+    });
+    empty.sort();
+    empty
+}
+
 /// How far relative references and scripts climb above the root, where that is at most [`MOST_LIFTED`].
 fn climb_height(ingredients: &Ingredients<'_>) -> usize {
     let root = ingredients.root;
@@ -79,7 +92,9 @@ fn climb_height(ingredients: &Ingredients<'_>) -> usize {
     let data = ingredients.plan.items.iter().filter(|item| item.decision == Decision::Copied).filter_map(|item| {
         let mut references = item.references.iter().filter_map(|at| discovery.references.get(*at));
         let relative = references.any(|reference| reference.from_own_place);
-        (relative || item.references.is_empty()).then(|| climbs(item.dataset.carrier(), root)).flatten()
+        // What only the publisher takes along climbs where it has no place of its own on a drive or share.
+        let is_placeless = item.path().drive().is_none() && item.path().server().is_none();
+        (relative || (item.references.is_empty() && is_placeless)).then(|| climbs(item.dataset.carrier(), root)).flatten()
     });
     let scripts = discovery.scripts.iter().filter(|scanned| scanned.travel == Travel::Itself);
     let scripts = scripts.filter_map(|scanned| climbs(&scanned.script.folder, root));

@@ -17,6 +17,7 @@ pub mod wb111;
 pub mod wb112;
 pub mod wb113;
 pub mod wb114;
+pub mod wb115;
 pub mod wb201;
 pub mod wb202;
 pub mod wb203;
@@ -34,7 +35,7 @@ pub mod wb402;
 pub use model::{Blocks, Code, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 26] = [
+pub static CODES: [&Code; 27] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -48,6 +49,7 @@ pub static CODES: [&Code; 26] = [
     &wb112::CODE,
     &wb113::CODE,
     &wb114::CODE,
+    &wb115::CODE,
     &wb201::CODE,
     &wb202::CODE,
     &wb203::CODE,

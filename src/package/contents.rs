@@ -12,7 +12,7 @@ use super::service::{service_json, to_bytes};
 use super::source::{Content, Entry};
 use super::{ExportError, ExportSettings, deploy, names, review};
 use crate::disk::Files;
-use crate::layout::{PlacedContent, PlacedFile};
+use crate::layout::{PlacedContent, PlacedFile, PlacedReference};
 use crate::publication::{Publication, Report};
 use crate::target::Os;
 use crate::toolbox::replace_members;
@@ -36,6 +36,14 @@ pub fn entries(
     for file in &layout.files {
         let path = format!("{folder}/extracted/{}", file.destination);
         entries.push(Entry { path, content: content(file, files)?, references: file.references.clone() });
+    }
+    for destination in &layout.empty_folders {
+        let brought_by =
+            |(_, reference): &(usize, &PlacedReference)| !reference.in_data_store && reference.leads_to == *destination;
+        let references = layout.references.iter().enumerate().filter(brought_by).map(|(at, _)| at).collect();
+        // As in every archive, a final slash says that it is a folder.
+        let path = format!("{folder}/extracted/{destination}/");
+        entries.push(Entry { path, content: Content::Made(Arc::new([])), references });
     }
     let service = service_json(settings, publication.targets.first(), layout.toolbox.as_deref())?;
     let mut add =

@@ -75,6 +75,10 @@ pub fn copy_into_folder(entries: &[Entry], folder: &StagedFolder, copying: Copyi
 
 fn copy_file(entry: &Entry, folder: &StagedFolder, copying: Copying<'_>) -> Result<Written, ExportError> {
     copying.step(0)?;
+    if entry.path.ends_with('/') {
+        copying.wrote(folder.create_folder(&entry.path))?;
+        return Ok(Written { path: entry.path.clone(), bytes: 0, sha256: hex(&Sha256::digest([])) });
+    }
     let mut reading = Reading::start(entry, copying.files)?;
     let mut member = copying.wrote(folder.create(&entry.path))?;
     let mut hash = Sha256::new();

@@ -113,7 +113,9 @@ impl ExportError {
     /// What to do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Refused { .. } => Some("Repair them, confirm roots with --allow-root, or accept the rest with --allow-errors"),
+            Self::Refused { .. } => Some(
+                "Repair them, confirm roots with --allow-root and files with --allow-secret, or accept the rest with --allow-errors",
+            ),
             Self::Exists { .. } => Some("Choose another destination, or add --overwrite"),
             Self::NotAPackage { .. } | Self::OverSources { .. } => Some("Choose another destination"),
             Self::ServiceName { .. } => Some("Name it with letters, digits and underscores"),

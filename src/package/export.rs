@@ -20,7 +20,7 @@ use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported};
 use crate::disk::Files;
 use crate::publication::{Progress, Publication, Report};
-use crate::text::DataPath;
+use crate::text::{DataPath, same_name};
 
 /// Writes the package of a publication.
 ///
@@ -44,7 +44,7 @@ pub fn export(
     let written = if settings.is_archive() { job.write_archive()? } else { job.write_folder()? };
     Ok(Exported {
         path: settings.destination.clone(),
-        files: written.len() as u64,
+        files: written.iter().filter(|file| !file.path.ends_with('/')).count() as u64,
         bytes: written.iter().map(|file| file.bytes).sum(),
         deployment_errors: carried.deployment_errors,
         accepted: carried.accepted,
@@ -158,7 +158,9 @@ fn manifest(publication: &Publication, report: &Report, settings: &ExportSetting
         toolbox: layout.toolbox.clone(),
         inputs: packaged_inputs(publication, report),
         tools: publication.tools.clone(),
-        parameters: publication.parameters.iter().map(|(name, value)| (name.clone(), packaged_value(value, report))).collect(),
+        parameters: shown_parameters(publication, report)
+            .map(|(name, value)| (name.clone(), packaged_value(value, report)))
+            .collect(),
         import_folders: folders.filter_map(|folder| packaged_place(folder, layout)).collect(),
         data_store_roots: layout.data_store_roots.clone(),
         references: layout.references.iter().map(Into::into).collect(),
@@ -185,6 +187,15 @@ fn packaged_inputs(publication: &Publication, report: &Report) -> Vec<String> {
     };
     let others = layout.files.iter().filter(|file| is_input(&file.source)).map(|file| &file.destination);
     layout.toolbox.iter().chain(others.filter(|place| Some(*place) != layout.toolbox.as_ref())).cloned().collect()
+}
+
+/// The entered values that the report shows: neither secrets nor values for parameters that no tool has.
+fn shown_parameters<'a>(publication: &'a Publication, report: &'a Report) -> impl Iterator<Item = &'a (String, String)> {
+    let rows = || report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).flat_map(|tool| &tool.parameters);
+    publication.parameters.iter().filter(move |(name, value)| {
+        let parameter = name.rsplit('.').next().unwrap_or(name);
+        rows().any(|row| same_name(&row.name, parameter) && row.value.as_deref() == Some(value))
+    })
 }
 
 /// A value that names packaged data is given by its place in the package, so that the proof finds it there.

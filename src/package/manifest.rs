@@ -43,7 +43,7 @@ pub struct Manifest {
     pub import_folders: Vec<String>,
     /// Folders registered with the server, as the server sees them.
     pub data_store_roots: Vec<String>,
-    /// Every file but this one, sorted by path.
+    /// Every file but this one and, with a final slash, every empty folder; sorted by path.
     pub files: Vec<ManifestFile>,
     /// Every reference of an item that was copied or stays in the data store.
     pub references: Vec<ManifestReference>,

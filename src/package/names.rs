@@ -10,7 +10,10 @@ const LONGEST_NAME: usize = 255;
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// What is wrong with `path`, as the end of a sentence; `None` where it may stand in a package.
+///
+/// A final slash says that it is an empty folder.
 pub fn problem(path: &str) -> Option<&'static str> {
+    let path = path.strip_suffix('/').unwrap_or(path);
     if path.is_empty() {
         return Some("is empty");
     }
@@ -47,7 +50,7 @@ fn is_device(name: &str) -> bool {
 
 /// The form in which two paths are the same file on Windows.
 pub fn folded(path: &str) -> String {
-    path.to_lowercase()
+    path.strip_suffix('/').unwrap_or(path).to_lowercase()
 }
 
 #[cfg(test)]

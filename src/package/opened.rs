@@ -28,6 +28,7 @@ pub struct Package {
 
 #[derive(Debug)]
 enum Member {
+    EmptyFolder,
     File(u64),
     Entry(ZipEntry),
 }
@@ -60,10 +61,12 @@ impl Package {
                 TreeKind::Other => odd.push(format!("{} is neither a plain file nor a folder", entry.path)),
             }
         }
+        // Deepest first: a folder that holds an empty folder is not empty.
+        folders.sort_by(|a, b| b.cmp(a));
         for folder in folders {
             let first_below = members.range(folder.clone()..).next();
             if !first_below.is_some_and(|(path, _)| path.starts_with(&folder)) {
-                odd.push(format!("{folder} is an empty folder, which the manifest does not list"));
+                members.insert(folder, Member::EmptyFolder);
             }
         }
         Ok(Self { place: place.to_owned(), members, odd })
@@ -74,6 +77,9 @@ impl Package {
         let mut members = BTreeMap::new();
         let mut odd = Vec::new();
         for entry in read_entries(&mut archive)? {
+            if entry.name.ends_with('/') && (entry.bytes, entry.packed) != (0, 0) {
+                odd.push(format!("{} is a folder with bytes of its own", entry.name));
+            }
             if let Some(Member::Entry(twin)) = members.insert(entry.name.clone(), Member::Entry(entry)) {
                 odd.push(format!("{} is in the archive twice", twin.name));
             }
@@ -86,7 +92,7 @@ impl Package {
         &self.odd
     }
 
-    /// The paths of all files, sorted.
+    /// The paths of all files and, with a final slash, of empty folders; sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.members.keys().map(String::as_str)
     }
@@ -94,6 +100,7 @@ impl Package {
     /// The size that the folder or archive states for a file.
     pub fn bytes(&self, path: &str) -> Option<u64> {
         self.members.get(path).map(|member| match member {
+            Member::EmptyFolder => 0,
             Member::File(bytes) => *bytes,
             Member::Entry(entry) => entry.bytes,
         })
@@ -103,6 +110,7 @@ impl Package {
     pub fn read(&self, path: &str) -> io::Result<Box<dyn Read + Send>> {
         match self.members.get(path) {
             None => Err(io::ErrorKind::NotFound.into()),
+            Some(Member::EmptyFolder) => Ok(Box::new(io::empty())),
             Some(Member::File(bytes)) => Ok(Box::new(open_host(&self.place.join(path))?.take(*bytes))),
             Some(Member::Entry(entry)) => {
                 let packed = self.packed_bytes(entry)?;
@@ -128,6 +136,7 @@ impl Package {
         let unreadable = |error: io::Error| format!("cannot be read ({error})");
         match self.members.get(path) {
             None => Err("is missing".to_owned()),
+            Some(Member::EmptyFolder) => sum_up(io::empty(), 0).map(|(measured, _)| measured).map_err(unreadable),
             Some(Member::File(_)) => {
                 let file = open_host(&self.place.join(path)).map_err(unreadable)?;
                 sum_up(file, u64::MAX).map(|(measured, _)| measured).map_err(unreadable)

@@ -29,7 +29,9 @@ impl<'a> PackagedFiles<'a> {
             let Some(below) = member.strip_prefix(prefix) else { continue };
             let path = root().join(below);
             let bytes = package.bytes(member).unwrap_or_default();
-            let mut child = Entry { name: path.name().to_owned(), kind: EntryKind::File, bytes };
+            let is_folder = below.ends_with('/');
+            let kind = if is_folder { EntryKind::Folder } else { EntryKind::File };
+            let mut child = Entry { name: path.name().to_owned(), kind, bytes };
             for folder in path.ancestors().skip(1) {
                 let next = Entry { name: folder.name().to_owned(), kind: EntryKind::Folder, bytes: 0 };
                 let known = folders.contains_key(&folder);
@@ -39,7 +41,11 @@ impl<'a> PackagedFiles<'a> {
                     break;
                 }
             }
-            files.insert(path, member.to_owned());
+            if is_folder {
+                folders.entry(path).or_default();
+            } else {
+                files.insert(path, member.to_owned());
+            }
         }
         let listing = |(folder, entries): (DataPath, BTreeMap<String, Entry>)| {
             (folder.clone(), Arc::new(Listing::new(folder, entries.into_values().collect())))

@@ -4,7 +4,7 @@
 //! Never shows a path of this machine: scripts are named by their place in the package.
 
 use crate::layout::{Edit, Layout, Rewrite};
-use crate::text::{DataPath, LineIndex, Span};
+use crate::text::{DataPath, HIDDEN, LineIndex, SourceFile, Span};
 
 /// Lines of a script that change together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub fn changed_lines(layout: &Layout) -> Vec<ChangedLines> {
 fn lines_of(rewrite: &Rewrite, layout: &Layout) -> Vec<ChangedLines> {
     let script = packaged_place(&rewrite.script, layout).unwrap_or_else(|| rewrite.script.name().to_owned());
     let index = LineIndex::new(&rewrite.before);
+    let secrets = secrets_of(&rewrite.before);
     let mut changes = Vec::new();
     let mut rest = rewrite.edits.as_slice();
     while let Some(first) = rest.first() {
@@ -47,13 +48,25 @@ fn lines_of(rewrite: &Rewrite, layout: &Layout) -> Vec<ChangedLines> {
         changes.push(ChangedLines {
             script: script.clone(),
             line: index.position(&rewrite.before, lines.start).line,
-            before: lines.of(&rewrite.before).to_owned(),
-            after: edited(&rewrite.before, lines, together),
+            before: masked(lines.of(&rewrite.before), &secrets),
+            after: masked(&edited(&rewrite.before, lines, together), &secrets),
             certain: rewrite.certain,
         });
         rest = behind;
     }
     changes
+}
+
+/// The literals of a script that stand under the name of a secret, as they are written.
+fn secrets_of(source: &str) -> Vec<&str> {
+    let module = crate::python::read(&SourceFile::from_text(source));
+    let literals = module.literals.iter().filter(|literal| literal.is_secret);
+    literals.map(|literal| literal.span.of(source)).filter(|written| !written.is_empty()).collect()
+}
+
+/// Lines without the secrets that stand in them.
+fn masked(lines: &str, secrets: &[&str]) -> String {
+    secrets.iter().fold(lines.to_owned(), |lines, secret| lines.replace(secret, HIDDEN))
 }
 
 fn whole_lines(span: Span, text: &str, index: &LineIndex) -> Span {
@@ -109,6 +122,17 @@ mod tests {
         let shown: Vec<_> = changes.iter().map(|lines| (lines.line, lines.before.as_str(), lines.after.as_str())).collect();
         assert_eq!(shown, [(2, "x = ['a', 'b']", "x = [A, B]"), (3, "y = 'c'", "y = C")]);
         assert_eq!(changes[0].script, "tool.py");
+    }
+
+    #[test]
+    fn a_password_beside_a_rewritten_path_is_not_shown() {
+        let before = "db = connect(r'e:\\x.gdb', password='hunter2')\n";
+        let at = before.find("r'e").unwrap() as u32;
+        let edit = Edit { span: Span::new(at, at + 10), text: "r'..\\x.gdb'".to_owned() };
+        let rewrite = Rewrite { script: DataPath::new("/Port/a.py"), before: before.into(), edits: vec![edit], certain: true };
+        let changes = changed_lines(&Layout { rewrites: vec![rewrite], ..Layout::default() });
+        assert_eq!(changes[0].before, r"db = connect(r'e:\x.gdb', password=***)");
+        assert_eq!(changes[0].after, r"db = connect(r'..\x.gdb', password=***)");
     }
 
     #[test]

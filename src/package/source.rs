@@ -13,7 +13,7 @@ use crate::text::DataPath;
 /// One file of the package to be.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its path in the package.
+    /// Its path in the package; with a final slash for a folder that is empty.
     pub path: String,
     /// What is written.
     pub content: Content,

@@ -67,7 +67,8 @@ fn verification(manifest: &Manifest, mut problems: Vec<String>) -> Verification 
         problems.push(format!("and {more} more"));
     }
     let bytes = manifest.files.iter().fold(0_u64, |sum, file| sum.saturating_add(file.bytes));
-    Verification { holds: problems.is_empty(), problems, files: manifest.files.len() as u64, bytes }
+    let files = manifest.files.iter().filter(|file| !file.path.ends_with('/')).count() as u64;
+    Verification { holds: problems.is_empty(), problems, files, bytes }
 }
 
 fn manifest_bytes(package: &Package) -> Result<Vec<u8>, String> {

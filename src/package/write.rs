@@ -138,6 +138,11 @@ impl StagedFolder {
         Ok(StagedMember { file: File::create_new(path)? })
     }
 
+    /// Makes an empty folder in it, with the folders above.
+    pub fn create_folder(&self, relative: &str) -> io::Result<()> {
+        fs::create_dir_all(self.temporary.path().join(relative))
+    }
+
     /// Puts the folder under its destination's name. An earlier one is moved aside first and removed last;
     /// where the new one cannot take its place, the earlier one goes back.
     pub fn move_into_place(self, overwrite: bool) -> io::Result<()> {

@@ -8,13 +8,13 @@ use std::sync::atomic::Ordering;
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
-use super::{Progress, Publication, Purpose, findings, imported, rows};
+use super::{Progress, Publication, Purpose, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
 use crate::discovery::{Chosen, Entered, Settings, discover};
 use crate::disk::Files;
 use crate::geodata::Catalog;
 use crate::layout::{Ingredients, Layout, lay_out};
-use crate::message::{Message, wb001};
+use crate::message::{Message, wb001, wb115};
 use crate::target::Runtime;
 use crate::text::DataPath;
 use crate::toolbox;
@@ -72,7 +72,8 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
     });
     step();
     let scene = Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery: &discovery, plan: &plan, layout: &layout };
-    let messages = findings::messages(&scene, publication, &stuck);
+    let mut messages = findings::messages(&scene, publication, &stuck);
+    messages.extend(secrets::saved_passwords(&layout, files).iter().map(|path| wb115::message(&show(path))));
     let report = report(publication, &scene, &settings, messages);
     step();
     Report { layout, ..report }

@@ -10,6 +10,7 @@ mod input;
 mod report;
 mod rows;
 mod scene;
+mod secrets;
 mod show;
 
 pub use analyze::analyze;

@@ -9,6 +9,7 @@ use super::lower::Lowered;
 use super::names::Names;
 use super::places::{walk, workspaces};
 use super::positions::Positions;
+use super::secrets::secret_values;
 use super::version::Judged;
 use super::{Fold, FoldKind, Literal, Module, PathEdit, PathValue, Statement, Usage};
 use crate::text::LineIndex;
@@ -18,6 +19,10 @@ pub(super) fn module(text: &str, lines: LineIndex, mut lowered: Lowered, judged:
     let Found { folds, edits, usages } = analyze(text, &lines, &lowered);
     for (literal, usage) in lowered.literals.iter_mut().zip(usages) {
         literal.usage = usage;
+    }
+    let secrets = secret_values(&lowered.body, &lowered.literals);
+    for literal in &mut lowered.literals {
+        literal.is_secret = secrets.iter().any(|value| value.contains(literal.span));
     }
     Module {
         imports_os: imports_at_top(&lowered, "os"),

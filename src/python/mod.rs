@@ -19,6 +19,7 @@ mod places;
 mod positions;
 mod python2;
 mod reader;
+mod secrets;
 mod shifts;
 mod template;
 mod tree;

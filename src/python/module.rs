@@ -61,6 +61,8 @@ pub struct Literal {
     pub context: Option<Context>,
     /// What it reaches.
     pub usage: Usage,
+    /// True where it stands under the name of a secret (`password = "…"`): it is never shown.
+    pub is_secret: bool,
 }
 
 /// The place of a tested literal.

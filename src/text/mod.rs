@@ -6,11 +6,13 @@
 mod amount;
 mod data_path;
 mod safe;
+mod secret;
 mod source;
 mod span;
 
 pub use amount::{count, size};
 pub use data_path::{DataPath, same_name};
 pub use safe::visible;
+pub use secret::{HIDDEN, is_secret_name};
 pub use source::{Encoding, SourceFile};
 pub use span::{LineIndex, Position, Span};

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::python::Module;
-use crate::text::{DataPath, Position, SourceFile};
+use crate::text::{DataPath, Position, SourceFile, is_secret_name};
 
 /// What the publisher's inputs turned out to be.
 #[derive(Clone, Debug, Default)]
@@ -230,7 +230,7 @@ pub struct Parameter {
     pub direction: ParameterDirection,
     /// Required, optional, derived.
     pub kind: ParameterType,
-    /// The default value as text; never that of a hidden or encrypted string, which may be a password.
+    /// The default value as text; never that of a secret.
     pub value: Option<String>,
     /// Paths named by a choice list or symbology layer, as written.
     pub other_values: Vec<String>,
@@ -239,12 +239,21 @@ pub struct Parameter {
 impl Parameter {
     /// Drops the values of a type that is made for secrets.
     pub(super) fn without_secret(mut self) -> Self {
-        let plain: String = self.datatype.to_lowercase().split_whitespace().collect();
-        if plain.contains("stringhidden") || plain.contains("encryptedstring") || plain.contains("hiddenstring") {
+        if self.is_secret() {
             self.value = None;
             self.other_values.clear();
         }
         self
+    }
+
+    /// True for a hidden or encrypted string, and for a plain one with the name of a secret.
+    pub fn is_secret(&self) -> bool {
+        let plain: String = self.datatype.to_lowercase().split_whitespace().collect();
+        let is_text = plain.is_empty() || plain.contains("string") || plain == "any";
+        plain.contains("stringhidden")
+            || plain.contains("encryptedstring")
+            || plain.contains("hiddenstring")
+            || (is_text && is_secret_name(&self.name))
     }
 }
 

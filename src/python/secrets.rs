@@ -1,0 +1,138 @@
+//! Finds the values that stand under the name of a secret.
+//!
+//! In: the statements and literals. Out: the byte ranges of those values.
+//! Never reads a value: a password is one by the name that it is given.
+
+use super::{Expr, ExprKind, Literal, Statement};
+use crate::text::{Span, is_secret_name};
+
+/// The values of `password = …`, `connect(token=…)`, `{"pwd": …}`, `settings["api_key"] = …`, `def f(secret=…)`.
+pub(super) fn secret_values(body: &[Statement], literals: &[Literal]) -> Vec<Span> {
+    let mut search = Search { literals, found: Vec::new() };
+    search.suite(body);
+    search.found
+}
+
+struct Search<'a> {
+    literals: &'a [Literal],
+    found: Vec<Span>,
+}
+
+impl Search<'_> {
+    fn suite(&mut self, body: &[Statement]) {
+        for statement in body {
+            self.statement(statement);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement) {
+        match statement {
+            Statement::Class(class) => {
+                self.all(&class.bases);
+                self.suite(&class.body);
+            }
+            Statement::Function(function) => {
+                // Defaults belong to the last parameters.
+                for (name, default) in function.parameters.iter().rev().zip(function.defaults.iter().rev()) {
+                    self.bound(is_secret_name(name), default);
+                }
+                self.all(&function.defaults);
+                self.all(&function.decorators);
+                self.suite(&function.body);
+            }
+            Statement::Assign { targets, value, .. } => {
+                for target in targets {
+                    self.assigned(target, value);
+                }
+                self.expression(value);
+            }
+            Statement::Augment { target, value, .. } => {
+                self.assigned(target, value);
+                self.expression(value);
+            }
+            Statement::Evaluate(value) => self.expression(value),
+            Statement::Return { value, .. } => value.iter().for_each(|value| self.expression(value)),
+            Statement::Import { .. } => {}
+            Statement::Block { heads, bodies, .. } => {
+                self.all(heads);
+                bodies.iter().for_each(|body| self.suite(body));
+            }
+        }
+    }
+
+    fn all(&mut self, expressions: &[Expr]) {
+        expressions.iter().for_each(|expression| self.expression(expression));
+    }
+
+    fn assigned(&mut self, target: &Expr, value: &Expr) {
+        match (&target.kind, &value.kind) {
+            (ExprKind::Sequence(targets), ExprKind::Sequence(values)) if targets.len() == values.len() => {
+                for (target, value) in targets.iter().zip(values) {
+                    self.assigned(target, value);
+                }
+            }
+            (ExprKind::Name(name) | ExprKind::Attribute { name, .. }, _) => self.bound(is_secret_name(name), value),
+            (ExprKind::Subscript { index, .. }, _) => self.bound(self.is_secret_key(index), value),
+            _ => {}
+        }
+    }
+
+    fn bound(&mut self, is_secret: bool, value: &Expr) {
+        self.found.extend(is_secret.then_some(value.span));
+    }
+
+    fn is_secret_key(&self, key: &Expr) -> bool {
+        match &key.kind {
+            ExprKind::Text(at) => self.literals.get(*at).is_some_and(|literal| is_secret_name(&literal.value)),
+            _ => false,
+        }
+    }
+
+    fn expression(&mut self, expression: &Expr) {
+        match &expression.kind {
+            ExprKind::Call(call) => {
+                for argument in &call.arguments {
+                    self.bound(argument.name.as_deref().is_some_and(is_secret_name), &argument.value);
+                }
+            }
+            ExprKind::Dict(rows) => {
+                for (key, value) in rows {
+                    self.bound(key.as_ref().is_some_and(|key| self.is_secret_key(key)), value);
+                }
+            }
+            _ => {}
+        }
+        expression.children().into_iter().for_each(|child| self.expression(child));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::python::read;
+    use crate::text::SourceFile;
+
+    fn secrets(text: &str) -> String {
+        let module = read(&SourceFile::from_text(text));
+        let hidden = module.literals.iter().filter(|literal| literal.is_secret).map(|literal| literal.value.as_str());
+        hidden.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn values_under_the_name_of_a_secret_are_secrets() {
+        for text in [
+            "password = 'x'",
+            "user, pwd = 'anna', 'x'",
+            "self.token = 'x'",
+            "settings['api_key'] = 'x'",
+            "connect('db', password='x')",
+            "a = {'user': 'anna', 'secret': 'x'}",
+            "def f(user, token='x'): pass",
+            "class C:\n    def f(self):\n        if True:\n            db_password = 'x' if a else None",
+            "password: str = 'x'",
+            "print 'old'; password = 'x'",
+        ] {
+            assert_eq!(secrets(text), "x", "{text}");
+        }
+        assert_eq!(secrets("roads = 'x'\nconnect(user='x')\nd = {'a': 'x'}"), "");
+    }
+}
