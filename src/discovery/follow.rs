@@ -13,10 +13,13 @@ use super::never_data::only_dots_and_separators;
 use super::places::{ScriptTools, not_chosen_classes, script_file};
 use super::{FoundImport, Scanned, Settings, Travel};
 use crate::disk::Files;
-use crate::modules::{LocalModule, Place, Resolution, SearchPath, reported_names, resolve, top_level};
+use crate::modules::{
+    LocalModule, ModuleClass, Place, PythonVersion, Resolution, SearchPath, classify, distribution, reported_names, resolve,
+    standard_module, top_level,
+};
 use crate::python::{Import, ImportForm, Module, PathEdit, Places, Verdict};
 use crate::text::{DataPath, SourceFile};
-use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole};
+use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
 
 /// What following gave.
 #[derive(Debug, Default)]
@@ -96,6 +99,16 @@ impl Pending {
             esri_scans: true,
         }
     }
+
+    /// A script of a toolbox: the tool classes that a Python toolbox imports run where the toolbox lies.
+    fn of_toolbox(script: &Script, toolbox: &Toolbox) -> Self {
+        let first = Self::first(script);
+        let home = match toolbox.format {
+            ToolboxFormat::Pyt => toolbox.path.parent(),
+            ToolboxFormat::Atbx | ToolboxFormat::Tbx => None,
+        };
+        Self { main_folder: home.unwrap_or_else(|| first.main_folder.clone()), ..first }
+    }
 }
 
 /// A folder that a script adds to `sys.path`.
@@ -117,7 +130,8 @@ fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     for toolbox in &inputs.toolboxes {
         let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
         let wanted: Vec<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
-        wave.extend(toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path)).map(Pending::first));
+        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path));
+        wave.extend(scripts.map(|script| Pending::of_toolbox(script, toolbox)));
     }
     wave.extend(inputs.scripts.iter().filter(|script| is_chosen(script, settings)).map(Pending::first));
     wave
@@ -208,8 +222,10 @@ struct Search<'a> {
     importer: DataPath,
     /// The folders as Python searches them.
     as_python: SearchPath,
-    /// The same from the script's own folder, where ArcGIS looks; `None` where that is no other folder.
-    as_arcgis: Option<SearchPath>,
+    /// The same from other folders, tried in turn where Python's own search finds nothing.
+    others: Vec<SearchPath>,
+    /// The same with the siblings in a package, which Python 2 sees without a dot; `None` where only Python 3 can run it.
+    as_python_2: Option<SearchPath>,
     files: &'a dyn Files,
 }
 
@@ -229,18 +245,37 @@ impl<'a> Search<'a> {
             sys_path: sys_path.iter().map(|folder| folder.path.clone()).collect(),
             implicit_relative: verdict == Verdict::Two,
         };
-        // A module of a package sees its siblings only through the package.
-        let stands_alone = script.folder != main_folder && files.find(&script.folder.child("__init__.py")).is_none();
-        let as_arcgis = stands_alone.then(|| SearchPath { script_folder: Some(script.folder.clone()), ..as_python.clone() });
-        Self { main_folder, sys_path, importer: script_file(script), as_python, as_arcgis, files }
+        let package = package_of(&script.folder, files);
+        // ArcGIS looks in the script's own folder; a module of a package sees its siblings only through the package,
+        // whose name is known in the folder that holds it, whatever was run first.
+        let other = package.as_ref().map_or(Some(script.folder.clone()), DataPath::parent);
+        let other = other.filter(|folder| *folder != main_folder);
+        let others = other.map(|folder| SearchPath { script_folder: Some(folder), ..as_python.clone() });
+        let may_be_python_2 = package.is_some() && verdict == Verdict::Both;
+        let as_python_2 = may_be_python_2.then(|| SearchPath { implicit_relative: true, ..as_python.clone() });
+        Self {
+            main_folder,
+            sys_path,
+            importer: script_file(script),
+            as_python,
+            others: others.into_iter().collect(),
+            as_python_2,
+            files,
+        }
     }
 
-    /// Python's folders first; then the script's own folder, where ArcGIS looks too.
+    /// Python's folders first; then the script's own folder, where ArcGIS looks too, or the one that holds its package.
     fn resolve(&self, import: &Import) -> Resolution {
-        match (resolve(import, &self.importer, &self.as_python, self.files), &self.as_arcgis) {
-            (Resolution::NotLocal { .. }, Some(search)) => resolve(import, &self.importer, search, self.files),
-            (found, _) => found,
+        let found = resolve(import, &self.importer, &self.as_python, self.files);
+        let is_local = |found: &Resolution| matches!(found, Resolution::Local(_));
+        if is_local(&found) {
+            return found;
         }
+        // A sibling that has the name of a known module may be meant in Python 2 only.
+        let siblings = self.as_python_2.iter().filter(|_| is_unknown(&import.module));
+        let mut searches = self.others.iter().chain(siblings);
+        let elsewhere = searches.find_map(|search| Some(resolve(import, &self.importer, search, self.files)).filter(is_local));
+        elsewhere.unwrap_or(found)
     }
 
     /// The files of a local module, with the way they get to the server.
@@ -269,6 +304,17 @@ impl<'a> Search<'a> {
         };
         found.files.iter().map(pending).collect()
     }
+}
+
+/// The outermost package that a folder belongs to.
+fn package_of(folder: &DataPath, files: &dyn Files) -> Option<DataPath> {
+    folder.ancestors().take_while(|folder| files.find(&folder.child("__init__.py")).is_some()).last()
+}
+
+/// True for a name that neither Python, nor ArcGIS, nor a known distribution has.
+fn is_unknown(module: &str) -> bool {
+    let class = classify(module, false, PythonVersion::TWO);
+    class == ModuleClass::ThirdParty && standard_module(top_level(module)).is_none() && distribution(module).is_none()
 }
 
 /// Sorts the scripts by path and states every import under the name of the report.

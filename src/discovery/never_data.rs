@@ -4,7 +4,8 @@
 //! Never asks the disk.
 //! Rules: DESIGN rule 2; URLs: Esri support article 000022882 (URLs taken for data).
 
-/// True for text that is never tested: blank, only dots and separators, characters no path has, URLs, scratch and memory workspaces.
+/// True for text that is never tested: blank, only dots and separators, characters no path has, URLs, scratch and memory
+/// workspaces, two slashes that begin no share.
 pub fn is_never_data(text: &str) -> bool {
     const LONGEST_PATH: usize = 4096;
     text.len() > LONGEST_PATH
@@ -13,6 +14,7 @@ pub fn is_never_data(text: &str) -> bool {
         || text.chars().any(|letter| letter.is_control() || matches!(letter, '*' | '?' | '<' | '>' | '|' | '"'))
         || is_url(text)
         || is_workspace_of_its_own(text)
+        || is_no_share(text)
 }
 
 /// True for `.`, `..`, `/`, `..\` and the like.
@@ -43,6 +45,22 @@ fn is_workspace_of_its_own(text: &str) -> bool {
         .any(|name| starts_with(text, name) && text.get(name.len()..).is_some_and(|rest| rest.starts_with(['/', '\\'])))
 }
 
+/// True where two slashes begin no `\\server\share`: `//w:p`, `\\Program Files\`.
+fn is_no_share(text: &str) -> bool {
+    let is_slash = |letter| matches!(letter, '/' | '\\');
+    let mut letters = text.chars();
+    if !(letters.next().is_some_and(is_slash) && letters.next().is_some_and(is_slash)) {
+        return false;
+    }
+    let mut names = letters.as_str().split(is_slash);
+    let server = names.next().unwrap_or_default();
+    let may_name_a_server = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    server.is_empty()
+        || !server.chars().all(may_name_a_server)
+        || names.next().is_none_or(|share| share.trim().is_empty())
+        || letters.as_str().contains(':')
+}
+
 fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
@@ -70,6 +88,11 @@ mod tests {
             "www.esri.com",
             r"%scratchGDB%\x",
             "%scratchFolder%",
+            "//@id",
+            "//w:p/w:r",
+            r"\\Program Files\\",
+            r"\\server",
+            "///a/b",
             r"memory\x",
             "IN_MEMORY/x",
         ] {
@@ -79,7 +102,9 @@ mod tests {
 
     #[test]
     fn paths_and_words_may_be_data() {
-        for text in ["data", r"e:\a", "../a.shp", "memory", "in_memoryx/a", "a b.shp", "%temp%", "c://a"] {
+        for text in
+            ["data", r"e:\a", "../a.shp", "memory", "in_memoryx/a", "a b.shp", "%temp%", "c://a", "//gis-1/a", r"\\10.0.0.1\d$\x"]
+        {
             assert!(!is_never_data(text), "{text:?}");
         }
     }

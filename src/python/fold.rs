@@ -482,6 +482,9 @@ mod tests {
             "x = os.path.join('a')",
             "x = os.path.dirname(__file__)",
             "x = 'e:/d/' + 'a_' + y",
+            "x = 'e:/d' + '/' + y",
+            "x = ('e:/d' + '/%s') % y",
+            "z = 'a'\nx = f'e:/d/{z}/' + y",
         ] {
             assert_eq!(last(text), None, "{text}");
         }

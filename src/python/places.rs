@@ -76,7 +76,7 @@ fn collect_workspaces<'a>(body: &'a [Statement], scope: usize, names: &Names<'a>
 
 /// Walks all statements.
 pub(super) fn walk<'a>(lowered: &'a Lowered, folder: &Folder<'a, '_>, positions: Positions<'_>) -> Places<'a> {
-    let mut walk = Walk { folder, positions, found: Places::default(), unfinished: None };
+    let mut walk = Walk { folder, positions, found: Places::default() };
     walk.suite(&lowered.body, MODULE);
     walk.found
 }
@@ -85,8 +85,6 @@ struct Walk<'a, 'f, 'n, 'p> {
     folder: &'f Folder<'a, 'n>,
     positions: Positions<'p>,
     found: Places<'a>,
-    /// A sum that is only the front of a longer, unknown one.
-    unfinished: Option<Span>,
 }
 
 impl<'a> Walk<'a, '_, '_, '_> {
@@ -156,11 +154,9 @@ impl<'a> Walk<'a, '_, '_, '_> {
                 visit(value, None);
                 visit(index, None);
             }
-            ExprKind::Binary { left, operator: Operator::Add, right } => {
-                // Where the whole sum is unknown, its front is a path only if it ends with a separator.
-                self.unfinished = if is_folded || self.is_folder_text(left, scope) { None } else { Some(left.span) };
-                self.visit(left, scope, None, is_folded);
-                self.visit(right, scope, None, is_folded);
+            ExprKind::Binary { left, operator: Operator::Add | Operator::Modulo, right } => {
+                self.operand(left, scope, is_folded);
+                self.operand(right, scope, is_folded);
             }
             ExprKind::Binary { left, right, .. } => {
                 visit(left, None);
@@ -172,19 +168,21 @@ impl<'a> Walk<'a, '_, '_, '_> {
         }
     }
 
-    /// True unless `expr` is a sum that names no folder: one that stops within a name, or adds nothing but a separator.
-    fn is_folder_text(&self, expr: &'a Expr, scope: usize) -> bool {
-        if !matches!(expr.kind, ExprKind::Binary { operator: Operator::Add, .. }) {
-            return true;
+    /// A part of a text that is put together: where the whole is unknown, no part of the text is a path.
+    fn operand(&mut self, expr: &'a Expr, scope: usize, inside_fold: bool) {
+        match &expr.kind {
+            ExprKind::Binary { left, operator: Operator::Add | Operator::Modulo, right } => {
+                self.operand(left, scope, inside_fold);
+                self.operand(right, scope, inside_fold);
+            }
+            ExprKind::Format(_) => expr.children().into_iter().for_each(|part| self.visit(part, scope, None, inside_fold)),
+            _ => self.visit(expr, scope, None, inside_fold),
         }
-        let Some(folded) = self.folder.fold(expr, scope) else { return true };
-        let text = folded.own.and_then(|own| self.folder.literals.get(own)).map_or("", |literal| literal.value.as_str());
-        text.ends_with(['/', '\\']) && !text.trim_matches(['/', '\\', '.']).is_empty()
     }
 
     /// Notes the fold that `expr` is, if it is one.
     fn fold(&mut self, expr: &'a Expr, scope: usize, context: Option<Context>) -> bool {
-        if !may_fold(expr) || self.unfinished.take() == Some(expr.span) {
+        if !may_fold(expr) {
             return false;
         }
         let Some(folded) = self.folder.fold(expr, scope) else { return false };
