@@ -177,3 +177,18 @@ fn two_targets_and_one_listing_of_neither_are_refused() {
     assert_eq!(code(&output), 2, "{}", stderr(&output));
     assert!(stderr(&output).contains("fits none of the 2 targets"), "{}", stderr(&output));
 }
+
+#[test]
+fn what_was_exported_holds_with_windowed_scripts_and_folders_that_hold_only_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in
+        [("count.py", "lanes = 'lanes'\n"), ("lanes/old/one.csv", "1"), ("show.pyw", "logo = 'logo.png'\n"), ("logo.png", "1")]
+    {
+        let path = folder.path().join("yard").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let output = waybill(folder.path(), &["export", "yard", "--service", "Yard", "-o", "Yard.zip"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(code(&waybill(folder.path(), &["verify", "Yard.zip"])), 0);
+}

@@ -54,7 +54,9 @@ pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
     work.place_toolboxes();
     work.place_data();
     work.place_scripts();
+    let empty = work.references_to_nothing();
     let mut layout = work.layout;
+    layout.accepted = empty;
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
@@ -201,6 +203,28 @@ impl Work<'_> {
             });
         }
         listed
+    }
+
+    /// References to folders of which no file travels: a package holds files, so they lead nowhere in it.
+    fn references_to_nothing(&self) -> Vec<AcceptedReference> {
+        let destinations: Vec<DataPath> = self.files.values().map(|file| DataPath::new(&file.destination)).collect();
+        let is_empty = |place: &str| {
+            let place = DataPath::new(place);
+            !destinations.iter().any(|file| file.is_within(&place))
+        };
+        let of_empty =
+            self.ingredients.plan.items.iter().filter(|item| item.decision == Decision::Copied && item.files.is_empty());
+        let empty: BTreeSet<String> =
+            of_empty.map(|item| relative(&self.ground.place(item.path()))).filter(|place| is_empty(place)).collect();
+        let references = self.layout.references.iter().filter(|reference| empty.contains(&reference.leads_to));
+        let accept = |reference: &PlacedReference| AcceptedReference {
+            script: reference.script.clone(),
+            line: reference.line,
+            column: reference.column,
+            text: reference.text.clone(),
+            because: "No file of the folder travels, and a package holds no empty folders".to_owned(),
+        };
+        references.map(accept).collect()
     }
 
     fn place_scripts(&mut self) {

@@ -177,7 +177,7 @@ fn packaged_inputs(publication: &Publication, report: &Report) -> Vec<String> {
     let is_input = |source: &DataPath| {
         let extension = source.extension();
         let is_toolbox = matches!(extension.as_str(), "pyt" | "atbx" | "tbx");
-        let is_script = extension == "py";
+        let is_script = matches!(extension.as_str(), "py" | "pyw");
         let is_named = publication.inputs.contains(source);
         let is_below = publication.inputs.iter().any(|input| source.is_within(input));
         match &layout.toolbox {
