@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use tempfile::{NamedTempFile, TempDir};
 
@@ -50,17 +50,33 @@ pub fn standing(path: &Path) -> io::Result<Standing> {
 /// # Errors
 /// What the system says; a plain file is then as it was.
 pub fn write_output(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if names_device(path) {
+        return write_through(path, bytes);
+    }
     // A link is written through, so that it still leads to the same file afterwards.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let is_special = fs::metadata(&target).is_ok_and(|found| !found.is_file());
-    if is_special {
-        let mut device = File::options().write(true).open(&target)?;
-        device.write_all(bytes)?;
-        return device.flush();
+    if fs::metadata(&target).is_ok_and(|found| !found.is_file()) {
+        return write_through(&target, bytes);
     }
     let mut staged = StagedFile::beside(&target)?;
     staged.file().write_all(bytes)?;
     staged.move_into_place(true)
+}
+
+/// True for the names that Windows keeps for devices and pipes (`NUL`, `\\.\pipe\x`): they cannot be asked what they are,
+/// and to ask a pipe would take the place of its only reader.
+fn names_device(path: &Path) -> bool {
+    let absolute = std::path::absolute(path).unwrap_or_default();
+    match absolute.components().next() {
+        Some(Component::Prefix(prefix)) => matches!(prefix.kind(), Prefix::DeviceNS(_)),
+        Some(_) | None => false,
+    }
+}
+
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut device = File::options().write(true).open(path)?;
+    device.write_all(bytes)?;
+    device.flush()
 }
 
 /// A file that is being written beside its destination.
@@ -77,7 +93,8 @@ impl StagedFile {
         let prefix = prefix(destination, UNFINISHED);
         builder.prefix(&prefix);
         plain_rights(&mut builder);
-        Ok(Self { temporary: builder.tempfile_in(folder_of(destination))?, destination: destination.to_owned() })
+        let destination = if cfg!(windows) { of_any_length(destination) } else { destination.to_owned() };
+        Ok(Self { temporary: builder.tempfile_in(folder_of(&destination))?, destination })
     }
 
     /// Where it is written.
@@ -162,13 +179,15 @@ impl StagedFolder {
             }
         };
         if let Err(error) = fs::rename(self.temporary.path(), &self.destination) {
+            // Where somebody else was quicker, Windows says no more than that access is denied.
+            let is_taken = !matches!(standing(&self.destination), Ok(Standing::Nothing));
             if let Some((holder, earlier)) = aside
                 && fs::rename(&earlier, &self.destination).is_err()
             {
                 // The earlier package stays where it is rather than being removed with its holder.
                 let _ = holder.keep();
             }
-            return Err(error);
+            return Err(if is_taken { io::ErrorKind::AlreadyExists.into() } else { error });
         }
         // The folder has moved; there is nothing left for the guard to remove.
         let _ = self.temporary.keep();
@@ -199,6 +218,15 @@ fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
+    }
+}
+
+/// The spelling (`\\?\C:\…`) in which Windows takes a name of more than 260 letters: the rename is given names as they are.
+fn of_any_length(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match (fs::canonicalize(folder_of(&absolute)), absolute.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => absolute,
     }
 }
 

@@ -258,4 +258,24 @@ fn an_output_file_is_replaced_as_a_whole_and_a_link_still_leads_to_it() {
         assert_eq!(fs::read(&path).unwrap(), b"three");
         write_output(std::path::Path::new("/dev/null"), b"x").unwrap();
     }
+    #[cfg(windows)]
+    for device in ["NUL", "nul", r"\\.\NUL"] {
+        write_output(std::path::Path::new(device), b"x").unwrap();
+    }
+}
+
+#[test]
+fn a_destination_may_lie_deeper_than_windows_takes_ordinary_names() {
+    let room = tempfile::tempdir().unwrap();
+    let deep = room.path().join(["Port of Hamburg, eastern basins"; 12].join("/"));
+    fs::create_dir_all(&deep).unwrap();
+    for name in ["zones", "zones.zip"] {
+        let settings = settings(&deep, name);
+        Fixture::small().export(&settings).unwrap();
+        Fixture::small().export(&ExportSettings { overwrite: true, ..settings.clone() }).unwrap();
+        assert!(verify(&settings.destination).unwrap().holds);
+    }
+    write_output(&deep.join("report.json"), b"one").unwrap();
+    write_output(&deep.join("report.json"), b"two").unwrap();
+    assert_eq!(names_in(&deep), ["report.json", "zones", "zones.zip"]);
 }
