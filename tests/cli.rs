@@ -126,6 +126,28 @@ fn a_device_is_written_to_directly() {
     assert_ne!(code(&output), 2);
 }
 
+#[cfg(windows)]
+#[test]
+fn a_device_is_written_to_directly() {
+    let folder = yard();
+    let output = waybill(folder.path(), &["scan", "Yard.pyt", "--quiet", "-o", "NUL"]);
+    assert_eq!((stdout(&output), stderr(&output)), (String::new(), String::new()));
+    assert_ne!(code(&output), 2);
+}
+
+#[cfg(windows)]
+#[test]
+fn an_input_is_found_by_its_short_name() {
+    let folder = yard();
+    fs::write(folder.path().join("Long named tools.pyt"), TOOLBOX).unwrap();
+    // Echoes the name as it is on disks that keep no short names.
+    let echo = ["/c", "for %I in (Long*.pyt) do @echo %~snxI"];
+    let short = stdout(&Command::new("cmd").args(echo).current_dir(folder.path()).output().unwrap());
+    let output = waybill(folder.path(), &["scan", short.trim(), "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["toolboxes"][0]["path"], "Long named tools.pyt", "{short}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_has_gone_is_no_crash() {

@@ -51,17 +51,35 @@ impl DriveMap {
 
     /// The publisher's name for a place of this machine, if it lies below a mapped folder (the deepest wins).
     pub fn to_publisher(&self, host: &Path) -> Option<DataPath> {
-        let below = |(root, folder): &(DataPath, PathBuf)| {
-            let rest = host.strip_prefix(folder).ok()?.to_str()?.to_owned();
-            Some((folder.components().count(), root.join(&rest)))
-        };
+        let below =
+            |(root, folder): &(DataPath, PathBuf)| Some((folder.components().count(), root.join(&rest_below(folder, host)?)));
         self.rows.iter().filter_map(below).max_by_key(|(depth, _)| *depth).map(|(_, path)| path)
     }
+}
+
+/// What of `host` lies below `folder`, names compared as this system compares them.
+fn rest_below(folder: &Path, host: &Path) -> Option<String> {
+    if cfg!(windows) {
+        return DataPath::new(host.to_str()?).below(&DataPath::new(folder.to_str()?)).map(str::to_owned);
+    }
+    Some(host.strip_prefix(folder).ok()?.to_str()?.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(windows)]
+    #[test]
+    fn a_mapped_folder_is_recognised_in_any_case_and_behind_a_long_path_prefix() {
+        let mut drives = DriveMap::default();
+        drives.add(r"e:=C:\Mirror\E").unwrap();
+        for host in [r"c:\mirror\e\Shared\zones.shp", r"\\?\C:\Mirror\e\Shared\zones.shp"] {
+            let path = drives.to_publisher(Path::new(host)).unwrap();
+            assert_eq!(path.as_str(), "e:/Shared/zones.shp", "{host}");
+        }
+        assert_eq!(drives.to_publisher(Path::new(r"C:\Mirror\Else")), None);
+    }
 
     #[test]
     fn a_mapped_folder_is_shown_by_its_drive() {

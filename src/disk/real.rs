@@ -18,20 +18,22 @@ pub struct RealFiles {
     drives: DriveMap,
     servers: Vec<String>,
     listings: RwLock<HashMap<DataPath, Option<Arc<Listing>>>>,
+    /// Which drive letters lead anywhere; a network drive that is gone takes seconds to say so, so it is asked once.
+    letters: RwLock<HashMap<char, bool>>,
 }
 
 impl RealFiles {
     /// A view of this machine's disk; only the named servers (of UNC paths) are asked.
     pub fn new(drives: DriveMap, servers: impl IntoIterator<Item = String>) -> Self {
         let servers = servers.into_iter().map(|name| name.to_lowercase()).collect();
-        Self { drives, servers, listings: RwLock::default() }
+        Self { drives, servers, listings: RwLock::default(), letters: RwLock::default() }
     }
 
     /// The publisher's name for a path of this machine; relative paths are taken from the working folder.
     ///
     /// `None` where the path is not valid text or the working folder cannot be told.
     pub fn publisher_path(drives: &DriveMap, host: &Path) -> Option<DataPath> {
-        let absolute = std::path::absolute(host).ok()?;
+        let absolute = with_long_names(&std::path::absolute(host).ok()?);
         if let Some(path) = drives.to_publisher(&absolute) {
             return Some(path);
         }
@@ -45,10 +47,34 @@ impl RealFiles {
     }
 
     fn as_host(&self, path: &DataPath) -> Option<PathBuf> {
-        if self.reach(path) != Reach::Reachable {
+        if self.may_ask(path) != Reach::Reachable {
             return None;
         }
         self.drives.to_host(path).or_else(|| Some(PathBuf::from(path.as_str())))
+    }
+
+    /// What the drive map, the named servers and the kind of system allow, without asking the disk.
+    fn may_ask(&self, path: &DataPath) -> Reach {
+        if self.drives.to_host(path).is_some() {
+            return Reach::Reachable;
+        }
+        if let Some(server) = path.server() {
+            let named = self.servers.contains(&server.to_lowercase());
+            return if named && cfg!(windows) { Reach::Reachable } else { Reach::NotAsked };
+        }
+        if path.drive().is_some() && !cfg!(windows) { Reach::NoSuchDrive } else { Reach::Reachable }
+    }
+
+    /// True for a drive that this machine has, or that a folder stands for.
+    fn leads_anywhere(&self, letter: char, path: &DataPath) -> bool {
+        if let Some(known) = self.letters.read().ok().and_then(|letters| letters.get(&letter).copied()) {
+            return known;
+        }
+        let leads = self.as_host(&DataPath::new(path.root())).is_some_and(|root| root.is_dir());
+        if let Ok(mut letters) = self.letters.write() {
+            letters.insert(letter, leads);
+        }
+        leads
     }
 
     fn read_listing(&self, folder: &DataPath) -> Option<Arc<Listing>> {
@@ -67,6 +93,22 @@ impl RealFiles {
         }
         Some(Arc::new(Listing::new(folder, entries)))
     }
+}
+
+/// The same place with each name as its folder lists it: Windows also answers to short ones (`PROGRA~1`), which no folder lists.
+fn with_long_names(host: &Path) -> PathBuf {
+    let mut long = PathBuf::new();
+    for part in host.components() {
+        long.push(part);
+        let is_short = part.as_os_str().to_string_lossy().contains('~') && !long.is_symlink();
+        if is_short
+            && let Ok(real) = fs::canonicalize(&long)
+            && let Some(name) = real.file_name()
+        {
+            long.set_file_name(name);
+        }
+    }
+    long
 }
 
 /// One row of a folder; names that are no text cannot be named by a script and are passed over.
@@ -97,14 +139,11 @@ fn entry_of(folder: &Path, row: &fs::DirEntry) -> Option<Entry> {
 
 impl Files for RealFiles {
     fn reach(&self, path: &DataPath) -> Reach {
-        if self.drives.to_host(path).is_some() {
-            return Reach::Reachable;
+        let allowed = self.may_ask(path);
+        match path.drive() {
+            Some(letter) if allowed == Reach::Reachable && !self.leads_anywhere(letter, path) => Reach::NoSuchDrive,
+            Some(_) | None => allowed,
         }
-        if let Some(server) = path.server() {
-            let named = self.servers.contains(&server.to_lowercase());
-            return if named && cfg!(windows) { Reach::Reachable } else { Reach::NotAsked };
-        }
-        if path.drive().is_some() && !cfg!(windows) { Reach::NoSuchDrive } else { Reach::Reachable }
     }
 
     fn listing(&self, folder: &DataPath) -> Option<Arc<Listing>> {
