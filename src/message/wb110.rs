@@ -4,6 +4,7 @@
 //! Never is accepted in bulk: each root is confirmed by name.
 
 use super::{Blocks, Code, Message, Place, Severity};
+use crate::text::count;
 
 /// The code.
 pub static CODE: Code = Code {
@@ -15,8 +16,8 @@ pub static CODE: Code = Code {
 
 /// Data outside the inputs would leave the machine.
 pub fn message(place: Option<Place>, root: &str, files: u64, bytes: u64) -> Message {
-    let what = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
-    let text = format!("{what}, {bytes} bytes, would be copied from {root}, which lies outside the inputs and is not confirmed");
+    let (what, size) = (count(files, "file"), count(bytes, "byte"));
+    let text = format!("{what}, {size}, would be copied from {root}, which lies outside the inputs and is not confirmed");
     let message = Message::new(&CODE, Severity::Error, Blocks::Package, text).with("root", root);
     let message = message.repair(format!("Confirm it: --allow-root {root}"));
     match place {
