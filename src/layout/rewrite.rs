@@ -237,7 +237,13 @@ impl Work<'_> {
             return None;
         }
         let text = &self.placed.scanned.script.source.text;
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let line_end = if text.contains("\r\n") {
+            "\r\n"
+        } else if text.contains('\n') || !text.contains('\r') {
+            "\n"
+        } else {
+            "\r"
+        };
         let at = module.import_place.min(first);
         let starts_line = text.get(..at as usize).is_none_or(|before| before.is_empty() || before.ends_with(['\n', '\r']));
         let lead = if starts_line { "" } else { line_end };
