@@ -247,8 +247,7 @@ fn a_saved_password_travels_only_when_its_file_is_confirmed() {
     assert!(stderr(&written).contains("Accepted: WB115"));
     let bytes = fs::read(folder.path().join("city.zip")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
-    assert!(archive.by_name("City.GPServer/extracted/p30/").is_err());
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     assert!(names.iter().any(|name| name.ends_with("/Empty/")), "{names:?}");
     for name in ["waybill.json", "review.html", "deploy/plan.md"] {
         let mut text = String::new();
