@@ -214,3 +214,69 @@ fn what_was_exported_holds_with_windowed_scripts_and_folders_that_hold_only_fold
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert_eq!(code(&waybill(folder.path(), &["verify", "Yard.zip"])), 0);
 }
+
+const TOOLS: &str = "import arcpy, os\n\nclass Toolbox:\n    def __init__(self):\n        self.tools = [Count]\n\nclass Count:\n    \
+    def getParameterInfo(self):\n        return [arcpy.Parameter(name='pwd', datatype='GPString')]\n    \
+    def execute(self, parameters, messages):\n        os.listdir('Empty')\n        arcpy.Describe('Data/city.sde')\n";
+
+/// A folder with a toolbox of one tool, an empty folder that it lists, and a connection file with a saved password.
+fn city() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["Empty", "Data"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    let properties: Vec<u8> = "SERVER gis PASSWORD hunter2".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("Data/city.sde"), properties).unwrap();
+    fs::write(folder.path().join("City.pyt"), TOOLS).unwrap();
+    fs::write(folder.path().join("loose.py"), "x = 1\n").unwrap();
+    folder
+}
+
+#[test]
+fn a_tool_toolbox_or_parameter_that_is_not_there_ends_with_two() {
+    let folder = city();
+    let cases: [(&[&str], &str); 4] = [
+        (&["scan", "City.pyt", "--tool", "Cuont"], "No tool is named Cuont; there are Count"),
+        (&["scan", "City.pyt", "--parameter", "Count.zones=1"], "No tool has the parameter Count.zones"),
+        (&["export", "City.pyt", "--service", "S", "-o", "s", "--tool", "Cuont"], "No tool is named Cuont"),
+        (&["export", ".", "--service", "S", "-o", "s", "--toolbox", "loose.py"], "no toolbox of these inputs"),
+    ];
+    for (arguments, sentence) in cases {
+        let output = waybill(folder.path(), arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}");
+        assert_eq!(stdout(&output), "");
+        assert!(stderr(&output).contains(sentence), "{}", stderr(&output));
+    }
+    assert_ne!(code(&waybill(folder.path(), &["scan", "City.pyt", "--tool", "COUNT", "--parameter", "count.PWD=1"])), 2);
+}
+
+#[test]
+fn a_saved_password_travels_only_when_its_file_is_confirmed() {
+    let folder = city();
+    let export = |more: &[&str]| {
+        let arguments =
+            ["export", "City.pyt", "--service", "City", "-o", "city.zip", "--quiet", "--parameter", "Count.pwd=hunter3"];
+        waybill(folder.path(), &[&arguments, more].concat())
+    };
+    for refused in [&[][..], &["--allow-errors"], &["--allow-errors", "--allow-secret", "Data/other.sde"]] {
+        let output = export(refused);
+        assert_eq!(code(&output), 1, "{refused:?}");
+        assert!(stderr(&output).contains("WB115"), "{}", stderr(&output));
+        assert!(!folder.path().join("city.zip").exists());
+    }
+    let written = export(&["--allow-secret", r"data\City.sde"]);
+    assert_eq!(code(&written), 0, "{}", stderr(&written));
+    assert!(stderr(&written).contains("Accepted: WB115"));
+    let bytes = fs::read(folder.path().join("city.zip")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert!(names.iter().any(|name| name.ends_with("/Empty/")), "{names:?}");
+    for name in ["waybill.json", "review.html", "deploy/plan.md"] {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        assert!(!text.contains("hunter"), "{name}");
+    }
+    assert_eq!(code(&waybill(folder.path(), &["verify", "city.zip"])), 0);
+    let report = waybill(folder.path(), &["scan", "City.pyt", "--format", "json", "--parameter", "Count.pwd=hunter3"]);
+    assert!(!stdout(&report).contains("hunter"));
+}

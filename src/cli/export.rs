@@ -25,11 +25,16 @@ pub fn run(arguments: &ExportArguments) -> u8 {
     }
     let progress = Progress::default();
     let mut report = analyze(&opened.publication, &opened.files, &progress);
+    let slip = scan::names_nothing(&report, &opened.publication).or_else(|| no_toolbox(&report, &opened.publication));
+    if let Some(sentence) = slip {
+        terminal::complain(&sentence);
+        return FAILED;
+    }
     if let Some(toolbox) = first_of_several(&report, &opened.publication) {
-        terminal::say(&format!(
-            "One service takes its tools from one toolbox: {}; --toolbox chooses another",
-            visible(toolbox.name())
-        ));
+        if !arguments.options.quiet {
+            let name = visible(toolbox.name()).into_owned();
+            terminal::say(&format!("One service takes its tools from one toolbox: {name}; --toolbox chooses another"));
+        }
         opened.publication.toolbox = Some(toolbox);
         report = analyze(&opened.publication, &opened.files, &progress);
     }
@@ -45,6 +50,14 @@ fn first_of_several(report: &Report, publication: &Publication) -> Option<DataPa
     let mut rows = report.toolboxes.iter().filter(with_tools);
     let (first, _) = (rows.next()?, rows.next()?);
     publication.toolbox.is_none().then(|| publication.root.clone().unwrap_or_else(|| DataPath::new("")).join(&first.path))
+}
+
+/// What is wrong where `--toolbox` names something that is no toolbox of the inputs.
+fn no_toolbox(report: &Report, publication: &Publication) -> Option<String> {
+    let chosen = publication.toolbox.as_ref()?;
+    let root = publication.root.clone().unwrap_or_else(|| DataPath::new(""));
+    let is_known = report.toolboxes.iter().any(|row| root.join(&row.path) == *chosen);
+    (!is_known).then(|| format!("--toolbox: no toolbox of these inputs: {}", visible(chosen.as_str())))
 }
 
 fn prepare(arguments: &ExportArguments) -> Result<(Opened, ExportSettings), OpenError> {

@@ -7,8 +7,8 @@ use super::arguments::{Format, ScanArguments};
 use super::open::{Opened, open};
 use super::{BAD, FAILED, GOOD, report_text, terminal};
 use crate::message::Severity;
-use crate::publication::{Progress, Report, analyze};
-use crate::text::visible;
+use crate::publication::{Progress, Publication, Report, analyze};
+use crate::text::{same_name, visible};
 
 /// Runs the command.
 pub fn run(arguments: &ScanArguments) -> u8 {
@@ -30,6 +30,10 @@ pub fn run(arguments: &ScanArguments) -> u8 {
         tell(&opened);
     }
     let report = analyze(&opened.publication, &opened.files, &Progress::default());
+    if let Some(sentence) = names_nothing(&report, &opened.publication) {
+        terminal::complain(&sentence);
+        return FAILED;
+    }
     let result = print(&report);
     if let Err(error) = terminal::deliver(&result, arguments.output.as_deref()) {
         terminal::complain(&error.to_string());
@@ -47,6 +51,31 @@ pub fn tell(opened: &Opened) {
     for note in &opened.notes {
         terminal::say(&visible(note));
     }
+}
+
+/// What is wrong where the user chose a tool, a toolbox or a parameter that is not there: a slip, not an empty publication.
+pub fn names_nothing(report: &Report, publication: &Publication) -> Option<String> {
+    let tools = || report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
+    let is_known = |name: &&String| tools().any(|tool| same_name(&tool.name, name) || same_name(&tool.label, name));
+    if let Some(name) = publication.tools.iter().find(|name| !is_known(name)) {
+        let known: Vec<&str> = tools().map(|tool| tool.name.as_str()).collect();
+        let known = if known.is_empty() { "there are none".to_owned() } else { format!("there are {}", known.join(", ")) };
+        return Some(visible(&format!("No tool is named {name}; {known}")).into_owned());
+    }
+    let is_parameter = |name: &str| {
+        tools().any(|tool| {
+            let of_tool = |tool_name: &str| {
+                let written =
+                    name.get(..tool_name.len()).zip(name.get(tool_name.len()..).and_then(|rest| rest.strip_prefix('.')));
+                written.is_some_and(|(owner, rest)| {
+                    same_name(owner, tool_name) && tool.parameters.iter().any(|parameter| same_name(&parameter.name, rest))
+                })
+            };
+            tool.state == "dynamic" || of_tool(&tool.name) || of_tool(&tool.label)
+        })
+    };
+    let wrong = publication.parameters.iter().find(|(name, _)| !is_parameter(name))?;
+    Some(visible(&format!("No tool has the parameter {}; write it as TOOL.NAME=VALUE", wrong.0)).into_owned())
 }
 
 fn printer(format: Format) -> Result<fn(&Report) -> String, String> {

@@ -237,12 +237,22 @@ impl Work<'_> {
             return None;
         }
         let text = &self.placed.scanned.script.source.text;
-        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let line_end = line_end_of(text);
         let at = module.import_place.min(first);
         let starts_line = text.get(..at as usize).is_none_or(|before| before.is_empty() || before.ends_with(['\n', '\r']));
         let lead = if starts_line { "" } else { line_end };
         let line = format!("{lead}import {}{ADDED_IMPORT}{line_end}", missing.join(", "));
         Some(Edit { span: Span::new(at, at), text: line })
+    }
+}
+
+/// How the lines of a text end: as its first one does.
+fn line_end_of(text: &str) -> &'static str {
+    let end = text.find(['\n', '\r']).and_then(|at| text.get(at..)).unwrap_or("\n");
+    match end {
+        end if end.starts_with("\r\n") => "\r\n",
+        end if end.starts_with('\r') => "\r",
+        _ => "\n",
     }
 }
 
@@ -268,5 +278,17 @@ fn takes_parameter(value: &PathValue) -> bool {
         | PathValue::ScriptFile
         | PathValue::ScriptFolder
         | PathValue::WorkingFolder => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_added_line_ends_as_the_others_do() {
+        for (text, end) in [("a\r\nb\n", "\r\n"), ("a\rb", "\r"), ("a\nb\r\n", "\n"), ("a", "\n"), ("", "\n")] {
+            assert_eq!(line_end_of(text), end, "{text:?}");
+        }
     }
 }

@@ -128,7 +128,7 @@ mod tests {
     fn a_password_beside_a_rewritten_path_is_not_shown() {
         let before = "db = connect(r'e:\\x.gdb', password='hunter2')\n";
         let at = before.find("r'e").unwrap() as u32;
-        let edit = Edit { span: Span::new(at, at + 10), text: "r'..\\x.gdb'".to_owned() };
+        let edit = Edit { span: Span::new(at, at + 11), text: "r'..\\x.gdb'".to_owned() };
         let rewrite = Rewrite { script: DataPath::new("/Port/a.py"), before: before.into(), edits: vec![edit], certain: true };
         let changes = changed_lines(&Layout { rewrites: vec![rewrite], ..Layout::default() });
         assert_eq!(changes[0].before, r"db = connect(r'e:\x.gdb', password=***)");

@@ -143,7 +143,7 @@ pub fn left_behind(scene: &Scene<'_>) -> Vec<LeftBehindRow> {
     let row = |behind: &crate::consolidation::LeftBehind| {
         let folder = scene.show(&behind.folder);
         let because = if behind.is_link {
-            format!("A link in {folder} that leads out of it")
+            format!("A link in {folder}, which is not followed")
         } else {
             format!("A subfolder of {folder}: only files and geodatasets of a folder are copied")
         };

@@ -49,7 +49,13 @@ fn read_text(source: &SourceFile, unreadable: &[Span]) -> Module {
     let lines = LineIndex::new(text);
     let prepared = Prepared::new(text, unreadable);
     let mut lowered = lower(&prepared, &lines);
-    let signs = prepared.signs(&mut lowered, source.has_bom);
+    let mut signs = prepared.signs(&mut lowered, source.has_bom);
+    if source.encoding.name().starts_with("utf-16") {
+        // Every Python stops at the first byte of such a file, whatever its text says.
+        let what = "it is saved in UTF-16, which Python does not read".to_owned();
+        signs.is_python3 = false;
+        signs.broken.insert(0, version::Finding { span: Span::default(), what });
+    }
     let judged = version::judge(text, &lines, signs);
     analysis::module(text, lines, lowered, judged)
 }

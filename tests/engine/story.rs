@@ -58,6 +58,10 @@ pub fn read(story: &str) -> (Publication, MemoryFiles) {
             Some("shapefile") => files.extend(stand_ins::shapefile(&path)),
             Some("saved with CRLF") => files.push((path, section.text.replace('\n', "\r\n").into_bytes())),
             Some("not UTF-8") => files.push((path, section.text.chars().map(|letter| letter as u8).collect())),
+            Some("saved in UTF-16") => {
+                let mark = [0xff, 0xfe].into_iter();
+                files.push((path, mark.chain(section.text.encode_utf16().flat_map(u16::to_le_bytes)).collect()));
+            }
             Some(other) => panic!("unknown form of a section: ({other})"),
         }
     }

@@ -73,8 +73,8 @@ fn every_changed_missing_or_added_file_of_a_folder_is_named() {
     assert_eq!(
         verify(&folder).unwrap().problems,
         [
-            "nothing/ is in the package, but waybill.json does not list it",
-            "extra.txt is in the package, but waybill.json does not list it"
+            "extra.txt is in the package, but waybill.json does not list it",
+            "nothing/ is in the package, but waybill.json does not list it"
         ]
     );
 }

@@ -154,3 +154,18 @@ fn an_unpacked_archive_verifies_as_a_folder() {
     zip::ZipArchive::new(fs::File::open(archive).unwrap()).unwrap().extract(&unpacked).unwrap();
     assert!(verify(&unpacked).unwrap().holds);
 }
+
+#[test]
+fn an_empty_folder_is_packaged_and_missed_when_it_is_gone() {
+    let room = tempfile::tempdir().unwrap();
+    let mut fixture = crate::fixture::Fixture::small();
+    fixture.report.layout.empty_folders = vec!["p30/Port/Inbox".to_owned()];
+    let folder = fixture.export(&settings(room.path(), "zones")).unwrap().path;
+    let archive = fixture.export(&settings(room.path(), "zones.zip")).unwrap().path;
+    assert!(folder.join("Zones.GPServer/extracted/p30/Port/Inbox").is_dir());
+    for path in [&folder, &archive] {
+        assert_eq!(verify(path).unwrap().problems, Vec::<String>::new());
+    }
+    fs::remove_dir(folder.join("Zones.GPServer/extracted/p30/Port/Inbox")).unwrap();
+    assert_eq!(verify(&folder).unwrap().problems, ["Zones.GPServer/extracted/p30/Port/Inbox/ is missing"]);
+}
