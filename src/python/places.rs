@@ -268,11 +268,38 @@ impl<'a> Walk<'a, '_, '_, '_> {
             _ => vec![folder],
         };
         for arm in arms {
-            if let Some(folded) = self.folder.fold(arm, scope) {
-                let at = self.positions.at(span.start);
-                self.found.edits.push(PathEdit { at, span: arm.span, value: folded.value });
+            let folders = if self.folder.fold(arm, scope).is_some() { vec![(arm, scope)] } else { self.listed(arm, scope) };
+            for (folder, scope) in folders {
+                if let Some(folded) = self.folder.fold(folder, scope) {
+                    let at = self.positions.at(span.start);
+                    self.found.edits.push(PathEdit { at, span: folder.span, value: folded.value });
+                }
             }
         }
+    }
+
+    /// What a loop variable stands for, where the loop runs over a list of the source: each of its elements.
+    fn listed(&self, expr: &'a Expr, scope: usize) -> Vec<Placed<'a>> {
+        let (mut expr, mut scope) = (expr, scope);
+        // `abspath(folder)`, and names for names: what is written is a few steps away at most.
+        for _ in 0..8 {
+            match &expr.kind {
+                ExprKind::Sequence(elements) => return elements.iter().map(|element| (element, scope)).collect(),
+                ExprKind::Call(call) => match (self.folder.names.resolve(&call.function, scope).as_deref(), &*call.arguments) {
+                    (Some("os.path.abspath" | "os.path.realpath" | "os.path.normpath" | "str"), [only]) => expr = &only.value,
+                    _ => return Vec::new(),
+                },
+                _ => {
+                    let Some((_, binding)) = self.folder.names.binding_of(expr, scope) else { return Vec::new() };
+                    let (values, iterables) = (binding.values.as_slice(), binding.others.as_slice());
+                    match (values, iterables) {
+                        ([only], []) | ([], [only]) => (expr, scope) = *only,
+                        _ => return Vec::new(),
+                    }
+                }
+            }
+        }
+        Vec::new()
     }
 
     fn call(&mut self, call: &'a Call, span: Span, scope: usize) {
@@ -494,6 +521,9 @@ mod tests {
         let in_function = edits("def f():\n    sys.path.append(os.path.dirname(__file__))");
         assert_eq!(in_function, [("os.path.dirname(__file__)".to_owned(), 3)]);
         assert!(edits("sys.path.append(unknown)").is_empty());
+        let in_loop = edits("all = ['a', 'b']\nfor one in all:\n    full = os.path.abspath(one)\n    sys.path.insert(0, full)");
+        assert_eq!(in_loop, [("'a'".to_owned(), 5), ("'b'".to_owned(), 5)]);
+        assert!(edits("def f(one='a'):\n    sys.path.append(one)").is_empty());
     }
 
     #[test]
