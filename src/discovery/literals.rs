@@ -165,14 +165,15 @@ impl Scanner<'_> {
 
     /// Second and third test; the first (layers) needs a map document.
     fn test(&self, text: &str, literal: &Literal) -> Answer {
-        if is_never_data(text) {
-            return Answer::Nothing;
-        }
         if !text.starts_with(['/', '\\']) && !text.contains(':') {
-            if !self.may_stand_beside(text) {
+            // Most literals name nothing beside the script, which is told sooner than that they never could.
+            if !self.may_stand_beside(text) || is_never_data(text) {
                 return Answer::Nothing;
             }
             return self.resolve(&self.scanned.script.folder.join(text), FoundBy::Relative, literal.at, literal.span);
+        }
+        if is_never_data(text) {
+            return Answer::Nothing;
         }
         let path = DataPath::new(text);
         let is_posix = path.root() == "/";
@@ -186,10 +187,13 @@ impl Scanner<'_> {
     fn may_stand_beside(&self, text: &str) -> bool {
         let Some(beside) = &self.beside else { return true };
         let first = text.split(['/', '\\']).next().unwrap_or_default();
-        if matches!(first, "" | "." | "..") || beside.get(first).is_some() {
+        if matches!(first, "" | "." | "..") {
             return true;
         }
-        [".shp", ".dbf"].iter().any(|ending| beside.get(&format!("{first}{ending}")).is_some())
+        if !beside.any_starts_with(first) {
+            return false;
+        }
+        beside.get(first).is_some() || [".shp", ".dbf"].iter().any(|ending| beside.get(&format!("{first}{ending}")).is_some())
     }
 
     fn resolve(&self, path: &DataPath, found_by: FoundBy, at: crate::text::Position, span: Span) -> Answer {

@@ -3,7 +3,7 @@
 //! In: entries as a disk gives them. Out: a sorted [`Listing`] with lookup by name.
 //! Never asks the disk again: a listing is a value.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use crate::text::DataPath;
 
@@ -55,18 +55,17 @@ pub struct Listing {
     /// The folder in the disk's case.
     pub folder: DataPath,
     entries: Vec<Entry>,
-    by_key: HashMap<String, usize>,
+    /// The names in lower case, beside the entries.
+    keys: Vec<String>,
 }
 
 impl Listing {
     /// Sorts `entries` (by lower-case name, then name) and indexes them.
-    pub fn new(folder: DataPath, mut entries: Vec<Entry>) -> Self {
-        entries.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.name.clone()));
-        let mut by_key = HashMap::with_capacity(entries.len());
-        for (at, entry) in entries.iter().enumerate() {
-            by_key.entry(entry.name.to_lowercase()).or_insert(at);
-        }
-        Self { folder, entries, by_key }
+    pub fn new(folder: DataPath, entries: Vec<Entry>) -> Self {
+        let mut rows: Vec<(String, Entry)> = entries.into_iter().map(|entry| (entry.name.to_lowercase(), entry)).collect();
+        rows.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.name.cmp(&other.name)));
+        let (keys, entries) = rows.into_iter().unzip();
+        Self { folder, entries, keys }
     }
 
     /// The entries, sorted by lower-case name.
@@ -76,10 +75,27 @@ impl Listing {
 
     /// The entry of this name: the same case if there is one, else the first in any case.
     pub fn get(&self, name: &str) -> Option<&Entry> {
-        let first = *self.by_key.get(&name.to_lowercase())?;
-        let twins = self.entries.get(first..)?.iter();
-        let mut twins = twins.take_while(|entry| crate::text::same_name(&entry.name, name));
-        twins.clone().find(|entry| entry.name == name).or_else(|| twins.next())
+        let first = self.first_from(name);
+        let same = self.keys.get(first..)?.iter().take_while(|key| compare(key, name).is_eq()).count();
+        let twins = self.entries.get(first..first + same)?;
+        twins.iter().find(|entry| entry.name == name).or_else(|| twins.first())
+    }
+
+    /// True if the name of some entry begins with `start`, in any case.
+    pub fn any_starts_with(&self, start: &str) -> bool {
+        let next = self.keys.get(self.first_from(start));
+        next.is_some_and(|key| {
+            if start.is_ascii() {
+                key.get(..start.len()).is_some_and(|front| front.eq_ignore_ascii_case(start))
+            } else {
+                key.starts_with(&start.to_lowercase())
+            }
+        })
+    }
+
+    /// The place of the first entry that is not sorted before `name`.
+    fn first_from(&self, name: &str) -> usize {
+        self.keys.partition_point(|key| compare(key, name).is_lt())
     }
 
     /// The files and links to files, sorted by name.
@@ -90,5 +106,14 @@ impl Listing {
     /// The folders and links to folders, sorted by name.
     pub fn folders(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.kind.is_folder())
+    }
+}
+
+/// Compares a key with a name in any case; most names are ASCII and need no copy.
+fn compare(key: &str, name: &str) -> Ordering {
+    if name.is_ascii() {
+        key.bytes().cmp(name.bytes().map(|byte| byte.to_ascii_lowercase()))
+    } else {
+        key.cmp(&name.to_lowercase())
     }
 }

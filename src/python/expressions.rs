@@ -9,7 +9,7 @@ use ruff_python_ast::{self as ast, AnyNodeRef};
 use ruff_text_size::Ranged;
 
 use super::lower::Lowering;
-use super::{Argument, Call, Context, Expr, ExprKind, Operator, TextPiece};
+use super::{Argument, Call, Context, Expr, ExprKind, Name, Operator, TextPiece};
 
 /// How deep Waybill's own tree may get, so that every reader of it may recurse.
 const DEEPEST: usize = 120;
@@ -33,9 +33,9 @@ impl Lowering<'_> {
     fn kind(&mut self, node: &ast::Expr, context: Option<Context>) -> ExprKind {
         match node {
             ast::Expr::StringLiteral(node) => self.string(node, context).kind,
-            ast::Expr::Name(node) => ExprKind::Name(node.id.as_str().into()),
+            ast::Expr::Name(node) => ExprKind::Name(Name::shared(&node.id)),
             ast::Expr::Attribute(node) => {
-                ExprKind::Attribute { value: self.boxed(&node.value, None), name: node.attr.as_str().into() }
+                ExprKind::Attribute { value: self.boxed(&node.value, None), name: Name::shared(&node.attr.id) }
             }
             ast::Expr::Call(node) => self.call(node),
             ast::Expr::Subscript(node) => {
@@ -172,7 +172,7 @@ impl Lowering<'_> {
                     if is_print {
                         self.newer(keyword.range, "keyword arguments of print", (3, 0));
                     }
-                    let name = keyword.arg.as_ref().map(|name| name.as_str().into());
+                    let name = keyword.arg.as_ref().map(|name| Name::shared(&name.id));
                     let unpacked = name.is_none();
                     let context = if unpacked { None } else { Some(Context::Keyword) };
                     Argument { name, value: self.expr(&keyword.value, context), unpacked }

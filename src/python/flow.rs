@@ -3,8 +3,9 @@
 //! In: what the walk noted, the names. Out: a [`Reach`] per literal and per fold.
 //! Never follows execution: a name passes everything it may hold to everything that takes it.
 
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::Folder;
 use super::names::Key;
@@ -64,7 +65,7 @@ pub(super) fn follow<'a>(folder: &Folder<'a, '_>, places: &Places<'a>) -> Flow {
         fold_at: places.folds.iter().enumerate().map(|(at, fold)| (fold.span, at)).collect(),
         literals: vec![Reach::default(); folder.literals.len()],
         folds: vec![Reach::default(); places.folds.len()],
-        names: HashMap::new(),
+        names: FxHashMap::default(),
         changed: Vec::new(),
     };
     for taken in &places.taken {
@@ -91,10 +92,10 @@ pub(super) fn follow<'a>(folder: &Folder<'a, '_>, places: &Places<'a>) -> Flow {
 
 struct Tracer<'a, 'f, 'n> {
     folder: &'f Folder<'a, 'n>,
-    fold_at: HashMap<Span, usize>,
+    fold_at: FxHashMap<Span, usize>,
     literals: Vec<Reach>,
     folds: Vec<Reach>,
-    names: HashMap<Key<'a>, Reach>,
+    names: FxHashMap<Key<'a>, Reach>,
     changed: Vec<Key<'a>>,
 }
 

@@ -5,7 +5,8 @@
 //! Rules: `os.path`, `+`, `%`, `.format`, f-strings, `pathlib`, `__file__`, `sys.path[0]`, names assigned once.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::names::{Key, Names, Placed};
 use super::{Call, Expr, ExprKind, Literal, Operator, ParameterSource, PathValue, TextPiece};
@@ -69,17 +70,17 @@ pub(super) struct Folder<'a, 'n> {
     pub names: &'n Names<'a>,
     pub literals: &'a [Literal],
     /// Values of `arcpy.env.workspace` by scope, each in source order.
-    workspaces: HashMap<usize, Vec<&'a Expr>>,
+    workspaces: FxHashMap<usize, Vec<&'a Expr>>,
     /// The value, where the source sets the workspace only once.
     only_workspace: Option<Placed<'a>>,
-    known: RefCell<HashMap<Key<'a>, Option<Folded>>>,
+    known: RefCell<FxHashMap<Key<'a>, Option<Folded>>>,
     depth: Cell<usize>,
 }
 
 impl<'a, 'n> Folder<'a, 'n> {
     /// Folds in a source with these names, literals and settings of the workspace.
     pub fn new(names: &'n Names<'a>, literals: &'a [Literal], settings: &[Placed<'a>]) -> Self {
-        let mut workspaces: HashMap<usize, Vec<&'a Expr>> = HashMap::new();
+        let mut workspaces: FxHashMap<usize, Vec<&'a Expr>> = FxHashMap::default();
         for (value, scope) in settings {
             workspaces.entry(*scope).or_default().push(value);
         }
@@ -233,7 +234,7 @@ impl<'a, 'n> Folder<'a, 'n> {
         if !matches!(last_name(value), Some("path" | "argv")) {
             return None;
         }
-        match (self.names.resolve(value, scope)?.as_str(), usize::try_from(*at).ok()?) {
+        match (self.names.resolve(value, scope)?.as_ref(), usize::try_from(*at).ok()?) {
             ("sys.path", 0) => Some(Folded::of(PathValue::ScriptFolder)),
             ("sys.argv", 0) => Some(Folded::of(PathValue::ScriptFile)),
             ("sys.argv", at) => Some(Folded::of(PathValue::Parameter(ParameterSource::Argument(at)))),

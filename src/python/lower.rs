@@ -10,7 +10,7 @@ use super::literals::LostString;
 use super::positions::Positions;
 use super::reader::Prepared;
 use super::version::note;
-use super::{Class, Context, Expr, ExprKind, Function, Import, Literal, Statement};
+use super::{Class, Context, Expr, ExprKind, Function, Import, Literal, Name, Statement};
 use crate::text::{LineIndex, Position, Span};
 
 /// What reading one source gives, before names are followed.
@@ -20,7 +20,7 @@ pub(super) struct Lowered {
     pub literals: Vec<Literal>,
     pub imports: Vec<Import>,
     /// The name that `import a.b as c` binds; beside `imports`.
-    pub aliases: Vec<Option<Box<str>>>,
+    pub aliases: Vec<Option<Name>>,
     /// Names bound where the tree does not show it.
     pub rebound: Vec<Rebound>,
     /// Syntax of Python 3 only, the first place of each kind.
@@ -30,7 +30,7 @@ pub(super) struct Lowered {
     /// Literals written `u"…"`, where Python 2 reads `\U` as Python 3 does.
     pub unicode_literals: Vec<Span>,
     /// Where each default value starts, and its parameter, in source order.
-    pub defaults: Vec<(u32, Box<str>)>,
+    pub defaults: Vec<(u32, Name)>,
     /// Where a new import line may stand.
     pub import_place: u32,
     /// True after `from __future__ import print_function`.
@@ -39,7 +39,7 @@ pub(super) struct Lowered {
 
 /// A name bound by a comprehension, lambda, walrus, `del` or `match`, or declared `global`.
 pub(super) struct Rebound {
-    pub name: Box<str>,
+    pub name: Name,
     pub at: u32,
     /// True for `global` and `nonlocal`: the name is one of an outer scope.
     pub is_outer: bool,
@@ -235,22 +235,22 @@ impl<'a> Lowering<'a> {
         self.functions += 1;
         let body = self.suite(&node.body);
         self.functions -= 1;
-        Statement::Function(Function { name: node.name.as_str().into(), parameters, defaults, decorators, body, span })
+        Statement::Function(Function { name: Name::shared(&node.name.id), parameters, defaults, decorators, body, span })
     }
 
-    pub fn parameters(&mut self, node: &ast::Parameters, names: &mut Vec<Box<str>>, defaults: &mut Vec<Expr>) {
+    pub fn parameters(&mut self, node: &ast::Parameters, names: &mut Vec<Name>, defaults: &mut Vec<Expr>) {
         if let Some(keyword_only) = node.kwonlyargs.first() {
             self.newer(keyword_only.range, "keyword-only parameters", (3, 0));
         }
         for parameter in node.iter_source_order() {
-            names.push(parameter.name().as_str().into());
+            names.push(Name::shared(&parameter.name().id));
             if let Some(annotation) = parameter.annotation() {
                 self.newer(annotation.range(), "function annotations", (3, 0));
                 self.expr(annotation, None);
             }
             if let Some(default) = parameter.default() {
                 let default = self.expr(default, Some(Context::Default));
-                self.out.defaults.push((default.span.start, parameter.name().as_str().into()));
+                self.out.defaults.push((default.span.start, Name::shared(&parameter.name().id)));
                 defaults.push(default);
             }
         }
@@ -271,7 +271,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let body = self.suite(&node.body);
-        Statement::Class(Class { name: node.name.as_str().into(), bases, body, span })
+        Statement::Class(Class { name: Name::shared(&node.name.id), bases, body, span })
     }
 
     fn branches(&mut self, node: &ast::StmtIf, span: Span) -> Statement {
@@ -309,7 +309,7 @@ impl<'a> Lowering<'a> {
                 heads.push(self.expr(caught, None));
             }
             if let Some(name) = &handler.name {
-                bindings.push(Expr { kind: ExprKind::Name(name.as_str().into()), span: self.span(name.range) });
+                bindings.push(Expr { kind: ExprKind::Name(Name::shared(&name.id)), span: self.span(name.range) });
             }
             bodies.push(self.guarded_suite(&handler.body, true));
         }

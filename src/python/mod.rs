@@ -32,5 +32,5 @@ pub use module::{
     Verdict,
 };
 pub use reader::read;
-pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Operator, Statement, TextPiece};
+pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};

@@ -3,10 +3,12 @@
 //! In: the lowered statements. Out: [`Names`]: scopes, and for each name its imports, values and callers.
 //! Never follows order of execution: a name bound more than once has several values, and says so.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::lower::{Lowered, Rebound};
-use super::{Class, Expr, ExprKind, Function, Statement};
+use super::{Class, Expr, ExprKind, Function, Name, Statement};
 use crate::text::Span;
 
 /// The module's scope.
@@ -21,9 +23,9 @@ pub(super) type Key<'a> = (usize, &'a str);
 /// All names of a source.
 pub(super) struct Names<'a> {
     scopes: Vec<Scope<'a>>,
-    bindings: HashMap<Key<'a>, Binding<'a>>,
+    bindings: FxHashMap<Key<'a>, Binding<'a>>,
     /// Where scopes start, in source order, for functions and classes alike.
-    starts: HashMap<u32, usize>,
+    starts: FxHashMap<u32, usize>,
     star_imports: Vec<&'a str>,
 }
 
@@ -31,7 +33,7 @@ struct Scope<'a> {
     span: Span,
     enclosing: usize,
     is_class: bool,
-    parameters: &'a [Box<str>],
+    parameters: &'a [Name],
 }
 
 /// What one name is bound to.
@@ -56,7 +58,12 @@ impl<'a> Names<'a> {
         let mut collector = Collector {
             lowered,
             outer: lowered.rebound.iter().filter(|rebound| rebound.is_outer).collect(),
-            names: Self { scopes: vec![module], bindings: HashMap::new(), starts: HashMap::new(), star_imports: Vec::new() },
+            names: Self {
+                scopes: vec![module],
+                bindings: FxHashMap::default(),
+                starts: FxHashMap::default(),
+                star_imports: Vec::new(),
+            },
         };
         collector.suite(&lowered.body, MODULE);
         for rebound in lowered.rebound.iter().filter(|rebound| !rebound.is_outer) {
@@ -142,7 +149,7 @@ impl<'a> Names<'a> {
     }
 
     /// The parameters of a function's scope.
-    pub fn parameters(&self, scope: usize) -> &'a [Box<str>] {
+    pub fn parameters(&self, scope: usize) -> &'a [Name] {
         self.scopes.get(scope).map(|scope| scope.parameters).unwrap_or_default()
     }
 
@@ -152,24 +159,22 @@ impl<'a> Names<'a> {
     }
 
     /// The full dotted name of a function or attribute, imports followed (`osp.join` is `os.path.join`).
-    pub fn resolve(&self, expr: &'a Expr, scope: usize) -> Option<String> {
+    pub fn resolve(&self, expr: &'a Expr, scope: usize) -> Option<Cow<'_, str>> {
         match &expr.kind {
             ExprKind::Name(name) => match self.find(name, scope) {
-                Some((_, binding)) => binding.import.clone().or_else(|| geoprocessor(binding)),
+                Some((_, binding)) => binding.import.as_deref().or_else(|| geoprocessor(binding)).map(Cow::Borrowed),
                 None => Some(self.unbound(name)),
             },
             ExprKind::Attribute { value, name } => {
-                let mut dotted = self.resolve(value, scope)?;
-                dotted.push('.');
-                dotted.push_str(name);
-                Some(dotted)
+                let owner = self.resolve(value, scope)?;
+                Some(Cow::Owned([&*owner, ".", &**name].concat()))
             }
             _ => None,
         }
     }
 
     /// A name that nothing binds: a builtin, or one that a star import brings.
-    fn unbound(&self, name: &str) -> String {
+    fn unbound(&self, name: &'a str) -> Cow<'_, str> {
         let module = self.star_imports.iter().rev().find(|module| match **module {
             "os.path" => matches!(name, "join" | "dirname" | "abspath" | "realpath" | "normpath" | "exists"),
             "os" => matches!(name, "path" | "sep" | "getcwd" | "listdir" | "walk"),
@@ -179,15 +184,15 @@ impl<'a> Names<'a> {
             }
             _ => false,
         });
-        module.map_or_else(|| name.to_owned(), |module| format!("{module}.{name}"))
+        module.map_or(Cow::Borrowed(name), |module| Cow::Owned(format!("{module}.{name}")))
     }
 }
 
 /// `gp = arcgisscripting.create()`: the tools of ArcGIS before arcpy.
-fn geoprocessor(binding: &Binding<'_>) -> Option<String> {
+fn geoprocessor(binding: &Binding<'_>) -> Option<&'static str> {
     let [(Expr { kind: ExprKind::Call(call), .. }, _)] = binding.values.as_slice() else { return None };
-    let made_by = call.function.dotted()?;
-    matches!(made_by.as_str(), "arcgisscripting.create" | "win32com.client.Dispatch").then(|| "arcpy".to_owned())
+    let made_by = |name| call.function.is_dotted(name);
+    (made_by("arcgisscripting.create") || made_by("win32com.client.Dispatch")).then_some("arcpy")
 }
 
 struct Collector<'a> {
@@ -223,7 +228,7 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn new_scope(&mut self, span: Span, enclosing: usize, is_class: bool, parameters: &'a [Box<str>]) -> usize {
+    fn new_scope(&mut self, span: Span, enclosing: usize, is_class: bool, parameters: &'a [Name]) -> usize {
         self.names.scopes.push(Scope { span, enclosing, is_class, parameters });
         let scope = self.names.scopes.len() - 1;
         self.names.starts.insert(span.start, scope);

@@ -3,6 +3,8 @@
 //! In: source text. Out: [`Nesting`]: an upper estimate of the depth, and the lines that no Python could compile.
 //! Never recurses and never fails: broken strings and brackets only make the estimate coarser.
 
+use memchr::memchr2;
+
 use crate::text::Span;
 
 /// Depth up to which a parser may run on any thread's stack.
@@ -30,7 +32,8 @@ pub(super) fn measure(text: &str) -> Nesting {
     let mut scan = Scan {
         bytes: text.as_bytes(),
         at: 0,
-        levels: vec![Level::default()],
+        level: Level::default(),
+        outer: Vec::new(),
         depth: 0,
         deepest: 0,
         indents: Vec::new(),
@@ -44,12 +47,19 @@ pub(super) fn measure(text: &str) -> Nesting {
 }
 
 /// Bytes that may change the depth, or that must be stepped over with care.
-fn is_mark(byte: u8) -> bool {
-    match byte {
-        b'a'..=b'z' => byte == b'l',
-        b'0'..=b'9' | b'A'..=b'Z' | b' ' | b'\t' | b'_' | b':' | b'$' | b'?' => false,
-        _ => byte.is_ascii(),
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let bytes = b"()[]{}\"'#\\\n\r,;l+-*/%@&|^~<>=.!`";
+    let mut at = 0;
+    while at < bytes.len() {
+        marks[bytes[at] as usize] = true;
+        at += 1;
     }
+    marks
+};
+
+fn is_mark(byte: u8) -> bool {
+    MARKS.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 /// One open bracket (the outermost level stands for the statement).
@@ -73,7 +83,9 @@ struct Quote {
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
-    levels: Vec<Level>,
+    /// The innermost open bracket, and those around it; without any the statement itself.
+    level: Level,
+    outer: Vec<Level>,
     depth: usize,
     deepest: usize,
     indents: Vec<usize>,
@@ -88,7 +100,7 @@ impl Scan<'_> {
         self.line_start();
         let mut words_from = self.at;
         loop {
-            self.skip_until(is_mark);
+            self.skip_to(|rest| rest.iter().position(|byte| is_mark(*byte)));
             let byte = self.peek(0);
             if byte != Some(b'l') {
                 self.words(self.at - words_from);
@@ -99,7 +111,7 @@ impl Scan<'_> {
                 b'(' | b'[' | b'{' => self.open(None),
                 b')' | b']' => self.close(),
                 b'}' => {
-                    let within = self.levels.last().and_then(|level| level.within);
+                    let within = self.level.within;
                     self.close();
                     if let Some(quote) = within {
                         self.format_text(quote);
@@ -134,9 +146,10 @@ impl Scan<'_> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    fn skip_until(&mut self, is_wanted: impl Fn(u8) -> bool) {
+    /// Goes on to the place that `find` gives, or to the end.
+    fn skip_to(&mut self, find: impl Fn(&[u8]) -> Option<usize>) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        self.at += rest.iter().position(|byte| is_wanted(*byte)).unwrap_or(rest.len());
+        self.at += find(rest).unwrap_or(rest.len());
     }
 
     /// Names and keywords without anything between them: `not not not x`.
@@ -151,50 +164,41 @@ impl Scan<'_> {
     }
 
     fn steps(&mut self, steps: usize) {
-        if let Some(level) = self.levels.last_mut() {
-            level.steps += steps;
-        }
+        self.level.steps += steps;
         self.depth += steps;
-        self.deepest = self.deepest.max(self.depth);
         self.statement_depth = self.statement_depth.max(self.depth);
     }
 
     fn lambda(&mut self) {
         self.step();
-        if let Some(level) = self.levels.last_mut() {
-            level.lambdas += 1;
-        }
+        self.level.lambdas += 1;
     }
 
     fn comma(&mut self) {
-        if let Some(level) = self.levels.last_mut() {
-            self.depth -= level.steps - level.lambdas;
-            level.steps = level.lambdas;
-        }
+        self.depth -= self.level.steps - self.level.lambdas;
+        self.level.steps = self.level.lambdas;
     }
 
     fn open(&mut self, within: Option<Quote>) {
         self.step();
-        self.levels.push(Level { within, ..Level::default() });
+        self.outer.push(std::mem::replace(&mut self.level, Level { within, ..Level::default() }));
     }
 
     fn close(&mut self) {
-        if self.levels.len() > 1
-            && let Some(level) = self.levels.pop()
-        {
-            self.depth -= level.steps;
+        if let Some(outer) = self.outer.pop() {
+            self.depth -= std::mem::replace(&mut self.level, outer).steps;
         }
     }
 
     fn skip_line(&mut self) {
-        self.skip_until(|byte| byte == b'\n' || byte == b'\r');
+        self.skip_to(|rest| memchr2(b'\n', b'\r', rest));
     }
 
     fn line_end(&mut self, byte: u8) {
         if byte == b'\r' && self.peek(0) == Some(b'\n') {
             self.at += 1;
         }
-        if self.levels.len() == 1 {
+        if self.outer.is_empty() {
             self.end_statement();
             self.line_start();
         } else if self.peek(0).is_some_and(|next| next.is_ascii_alphabetic()) {
@@ -206,12 +210,12 @@ impl Scan<'_> {
         if self.statement_depth > DEEPEST {
             self.unreadable.push(Span::new(self.statement as u32, self.at as u32));
         }
+        self.deepest = self.deepest.max(self.statement_depth);
         self.statement = self.at;
         self.statement_depth = 0;
-        if self.levels.len() == 1 {
+        if self.outer.is_empty() {
             self.depth = 0;
-            self.levels.clear();
-            self.levels.push(Level::default());
+            self.level = Level::default();
         }
     }
 
@@ -252,14 +256,22 @@ impl Scan<'_> {
             self.format_text(quote);
             return;
         }
-        let stops = |byte| byte == mark || matches!(byte, b'\\' | b'\n' | b'\r');
-        self.skip_until(stops);
+        self.skip_string_text(quote);
         while !self.string_ends(quote) {
             self.at += 1;
-            self.skip_until(stops);
+            self.skip_string_text(quote);
         }
         if self.peek(0).is_some_and(|next| next.is_ascii_alphabetic()) {
             self.step();
+        }
+    }
+
+    /// Goes on to the next byte that may end the string or that begins an escape.
+    fn skip_string_text(&mut self, quote: Quote) {
+        if quote.is_triple {
+            self.skip_to(|rest| memchr2(quote.mark, b'\\', rest));
+        } else {
+            self.skip_to(|rest| rest.iter().position(|byte| *byte == quote.mark || matches!(byte, b'\\' | b'\n' | b'\r')));
         }
     }
 

@@ -4,8 +4,10 @@
 //! Never follows values: that is for `flow`.
 //! Rules: which calls take paths (`os.path.*`, `open`, `pathlib`, `sys.path`, `arcpy.*` arguments, `env.*`, parameter values).
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::fold::{Folded, Folder, is_workspace};
 use super::lower::Lowered;
@@ -42,7 +44,7 @@ pub(super) struct Places<'a> {
     pub edits: Vec<PathEdit>,
     pub taken: Vec<Taken<'a>>,
     /// What callers pass to the parameters of the source's own functions.
-    pub passed: HashMap<Key<'a>, Vec<Placed<'a>>>,
+    pub passed: FxHashMap<Key<'a>, Vec<Placed<'a>>>,
 }
 
 /// The assignments to `arcpy.env.workspace`.
@@ -206,7 +208,7 @@ impl<'a> Walk<'a, '_, '_, '_> {
     fn built_by(&self, expr: &'a Expr, scope: usize) -> Option<String> {
         match &expr.kind {
             ExprKind::Call(call) => {
-                let builds = |dotted: String| dotted.starts_with("os.path.") || dotted.starts_with("pathlib.");
+                let builds = |dotted: Cow<str>| dotted.starts_with("os.path.") || dotted.starts_with("pathlib.");
                 let is_builder = self.folder.names.resolve(&call.function, scope).is_some_and(builds);
                 if is_builder { call.function.dotted() } else { None }
             }

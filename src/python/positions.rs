@@ -20,10 +20,11 @@ impl<'a> Positions<'a> {
 
     /// The place of byte `offset`.
     pub fn at(&mut self, offset: u32) -> Position {
-        let next_line = self.lines.line_span(self.text, self.place.line + 1).start;
+        let next_line = self.lines.line_start(self.place.line + 1).unwrap_or(self.text.len() as u32);
         self.place = if self.offset <= offset && offset < next_line {
             let between = Span::new(self.offset, offset).of(self.text);
-            Position { line: self.place.line, column: self.place.column + between.chars().count() as u32 }
+            let characters = if between.is_ascii() { between.len() } else { between.chars().count() };
+            Position { line: self.place.line, column: self.place.column + characters as u32 }
         } else {
             self.lines.position(self.text, offset)
         };

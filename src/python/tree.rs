@@ -3,7 +3,47 @@
 //! In: built by the reader. Out: plain values for the toolbox reader and for folding.
 //! Never shows the parser behind it; parts that mean nothing to a publication are kept only as children.
 
+use std::fmt;
+use std::ops::Deref;
+
 use crate::text::Span;
+
+/// A name or a short word of the source; most take no memory of their own, and copies never do.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Name(ruff_python_ast::name::Name);
+
+impl Name {
+    /// The parser's name, shared.
+    pub(super) fn shared(name: &ruff_python_ast::name::Name) -> Self {
+        Self(name.clone())
+    }
+}
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        Self(ruff_python_ast::name::Name::new(text))
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &**self)
+    }
+}
 
 /// A statement.
 #[derive(Clone, Debug)]
@@ -65,7 +105,7 @@ pub enum Statement {
 #[derive(Clone, Debug)]
 pub struct Class {
     /// Its name.
-    pub name: Box<str>,
+    pub name: Name,
     /// Its base classes, decorators left out.
     pub bases: Vec<Expr>,
     /// Its body.
@@ -78,9 +118,9 @@ pub struct Class {
 #[derive(Clone, Debug)]
 pub struct Function {
     /// Its name.
-    pub name: Box<str>,
+    pub name: Name,
     /// The names of its parameters, in order.
-    pub parameters: Vec<Box<str>>,
+    pub parameters: Vec<Name>,
     /// Default values, in order.
     pub defaults: Vec<Expr>,
     /// Decorators.
@@ -110,15 +150,15 @@ pub enum ExprKind {
     /// A whole number that fits.
     Integer(i64),
     /// `True`, `False`, `None` and other constants, bytes included.
-    Constant(Box<str>),
+    Constant(Name),
     /// A name.
-    Name(Box<str>),
+    Name(Name),
     /// `value.name`.
     Attribute {
         /// What stands before the dot.
         value: Box<Expr>,
         /// The name after it.
-        name: Box<str>,
+        name: Name,
     },
     /// A call.
     Call(Box<Call>),
@@ -183,7 +223,7 @@ pub struct Call {
 #[derive(Clone, Debug)]
 pub struct Argument {
     /// The keyword, if any.
-    pub name: Option<Box<str>>,
+    pub name: Option<Name>,
     /// The value.
     pub value: Expr,
     /// True for `*value` and `**value`.
@@ -208,8 +248,25 @@ impl Expr {
     pub fn dotted(&self) -> Option<String> {
         match &self.kind {
             ExprKind::Name(name) => Some(name.to_string()),
-            ExprKind::Attribute { value, name } => Some(format!("{}.{name}", value.dotted()?)),
+            ExprKind::Attribute { value, name } => {
+                let mut dotted = value.dotted()?;
+                dotted.push('.');
+                dotted.push_str(name);
+                Some(dotted)
+            }
             _ => None,
+        }
+    }
+
+    /// True if the expression is the names and dots of `dotted`.
+    pub fn is_dotted(&self, dotted: &str) -> bool {
+        match &self.kind {
+            ExprKind::Name(name) => **name == *dotted,
+            ExprKind::Attribute { value, name } => {
+                let owner = dotted.strip_suffix(&**name).and_then(|front| front.strip_suffix('.'));
+                owner.is_some_and(|owner| value.is_dotted(owner))
+            }
+            _ => false,
         }
     }
 

@@ -62,14 +62,14 @@ impl SourceFile {
     fn decoded(encoding: &'static encoding_rs::Encoding, has_bom: bool, body: &[u8]) -> Self {
         let mut notes = Vec::new();
         let (text, used) = match encoding.decode_without_bom_handling_and_without_replacement(body) {
-            Some(text) => (text.into_owned(), encoding),
+            Some(text) => (text, encoding),
             None if encoding == UTF_16LE || encoding == UTF_16BE => {
                 notes.push(format!("Some characters are not valid {}", encoding.name()));
-                (encoding.decode_without_bom_handling(body).0.into_owned(), encoding)
+                (encoding.decode_without_bom_handling(body).0, encoding)
             }
             None => {
                 notes.push(format!("The bytes are not valid {}; read as Windows-1252", encoding.name()));
-                (WINDOWS_1252.decode_without_bom_handling(body).0.into_owned(), WINDOWS_1252)
+                (WINDOWS_1252.decode_without_bom_handling(body).0, WINDOWS_1252)
             }
         };
         if text.contains('\0') {

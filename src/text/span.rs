@@ -3,6 +3,8 @@
 //! In: decoded text. Out: [`Span`] (bytes) and [`Position`] (line and column from 1, columns in characters).
 //! Never looks at meaning: Python and JSON use the same places.
 
+use memchr::memchr2_iter;
+
 /// A byte range in decoded text, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
@@ -49,12 +51,14 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends_line = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends_line {
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            let is_half = bytes.get(at..at + 2) == Some(b"\r\n");
+            if !is_half {
                 starts.push(at as u32 + 1);
             }
         }
+        // Kept as long as the source: no room to grow.
+        starts.shrink_to_fit();
         Self { starts }
     }
 
@@ -70,6 +74,11 @@ impl LineIndex {
         let before = Span::new(start, offset.max(start)).of(text);
         let characters = if before.is_ascii() { before.len() } else { before.chars().count() };
         Position { line: line as u32 + 1, column: characters as u32 + 1 }
+    }
+
+    /// The byte where a line (counted from 1) starts; `None` where there is no such line.
+    pub fn line_start(&self, line: u32) -> Option<u32> {
+        self.starts.get(line.saturating_sub(1) as usize).copied()
     }
 
     /// The byte range of a line (counted from 1) without its line end.

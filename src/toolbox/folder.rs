@@ -16,6 +16,9 @@ const MOST_DEPTH: usize = 64;
 /// The search ends when it has seen this many files and folders.
 const MOST_ENTRIES: usize = 2_000_000;
 
+/// The extensions of folders that are one geodataset.
+const GEODATASETS: &[&str] = &["gdb", "crf", "geodatabase"];
+
 /// What a folder holds.
 #[derive(Default)]
 pub(super) struct FolderContents {
@@ -42,10 +45,17 @@ pub(super) enum FileKind {
 impl FileKind {
     /// Judges by extension.
     pub(super) fn of(path: &DataPath) -> Self {
-        match path.extension().as_str() {
-            "pyt" | "atbx" | "tbx" => Self::Toolbox,
-            "py" | "pyw" => Self::Script,
-            "mxd" | "msd" | "mapx" | "aprx" | "pagx" | "lyr" | "lyrx" | "sxd" | "3dd" => Self::Document,
+        Self::of_name(path.name())
+    }
+
+    fn of_name(name: &str) -> Self {
+        const TOOLBOXES: &[&str] = &["pyt", "atbx", "tbx"];
+        const SCRIPTS: &[&str] = &["py", "pyw"];
+        const DOCUMENTS: &[&str] = &["mxd", "msd", "mapx", "aprx", "pagx", "lyr", "lyrx", "sxd", "3dd"];
+        match name {
+            name if has_extension(name, SCRIPTS) => Self::Script,
+            name if has_extension(name, TOOLBOXES) => Self::Toolbox,
+            name if has_extension(name, DOCUMENTS) => Self::Document,
             _ => Self::Other,
         }
     }
@@ -58,6 +68,7 @@ pub(super) fn search(folder: &DataPath, files: &dyn Files) -> FolderContents {
     let mut seen = 0;
     for _ in 0..=MOST_DEPTH {
         let listings: Vec<Option<Arc<Listing>>> = level.par_iter().map(|folder| files.listing(folder)).collect();
+        list_below(&listings, files);
         let mut next = Vec::new();
         for (folder, listing) in level.iter().zip(listings) {
             let Some(listing) = listing else {
@@ -82,23 +93,33 @@ pub(super) fn search(folder: &DataPath, files: &dyn Files) -> FolderContents {
     contents.sorted()
 }
 
+/// Lists on all cores what is looked at one by one next: the disk remembers it.
+fn list_below(listings: &[Option<Arc<Listing>>], files: &dyn Files) {
+    let searched = |entry: &&Entry| entry.kind == EntryKind::Folder && is_searched_by_name(&entry.name);
+    let below = |listing: &Arc<Listing>| -> Vec<DataPath> {
+        listing.folders().filter(searched).map(|entry| listing.folder.child(&entry.name)).collect()
+    };
+    let folders: Vec<DataPath> = listings.iter().flatten().flat_map(below).collect();
+    folders.par_iter().for_each(|folder| drop(files.listing(folder)));
+}
+
 impl FolderContents {
     fn take(&mut self, listing: &Listing, files: &dyn Files, next: &mut Vec<DataPath>) {
         for entry in listing.entries() {
-            let path = listing.folder.child(&entry.name);
+            let path = || listing.folder.child(&entry.name);
             match entry.kind {
-                EntryKind::File => self.take_file(path),
-                EntryKind::Folder => self.take_folder(path, entry, files, next),
+                EntryKind::File => self.take_file(FileKind::of_name(&entry.name), path),
+                EntryKind::Folder => self.take_folder(path(), entry, files, next),
                 EntryKind::FileLink | EntryKind::FolderLink => {}
             }
         }
     }
 
-    fn take_file(&mut self, path: DataPath) {
-        match FileKind::of(&path) {
-            FileKind::Toolbox => self.toolboxes.push(path),
-            FileKind::Script => self.scripts.push(path),
-            FileKind::Document => self.documents.push(path),
+    fn take_file(&mut self, kind: FileKind, path: impl Fn() -> DataPath) {
+        match kind {
+            FileKind::Toolbox => self.toolboxes.push(path()),
+            FileKind::Script => self.scripts.push(path()),
+            FileKind::Document => self.documents.push(path()),
             FileKind::Other => {}
         }
     }
@@ -108,7 +129,7 @@ impl FolderContents {
             self.skipped.push(SkippedFolder { path, because });
             return;
         }
-        if entry.name.starts_with('.') || is_geodataset_by_name(&path) {
+        if !is_searched_by_name(&entry.name) {
             return;
         }
         let Some(listing) = files.listing(&path) else {
@@ -149,6 +170,11 @@ fn skipped_by_name(name: &str) -> Option<&'static str> {
     (is("site-packages") || is("dist-packages") || is("node_modules")).then_some("installed packages")
 }
 
+/// False for folders that are hidden, no publisher's work, or one geodataset.
+fn is_searched_by_name(name: &str) -> bool {
+    !name.starts_with('.') && skipped_by_name(name).is_none() && !has_extension(name, GEODATASETS)
+}
+
 /// True for folders with the extension of a toolbox that hold one in pieces.
 pub(super) fn is_toolbox_folder(path: &DataPath, listing: &Listing) -> bool {
     FileKind::of(path) == FileKind::Toolbox && listing.get("toolbox.content").is_some()
@@ -165,12 +191,17 @@ fn is_virtual_environment(listing: &Listing, files: &dyn Files) -> bool {
 
 /// True for folders that are one geodataset by their extension.
 pub(super) fn is_geodataset_by_name(path: &DataPath) -> bool {
-    matches!(path.extension().as_str(), "gdb" | "crf" | "geodatabase")
+    has_extension(path.name(), GEODATASETS)
 }
 
 /// True for folders that are one geodataset by their files: grids, TINs and coverages are made of `.adf` files.
 pub(super) fn is_geodataset(listing: &Listing) -> bool {
-    listing.files().any(|entry| DataPath::new(&entry.name).extension() == "adf")
+    listing.files().any(|entry| has_extension(&entry.name, &["adf"]))
+}
+
+fn has_extension(name: &str, known: &[&str]) -> bool {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or_default();
+    !stem.is_empty() && known.iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::python::{Import, ImportForm};
 use crate::text::DataPath;
 
@@ -12,7 +14,7 @@ use crate::text::DataPath;
 pub(super) fn not_imported(root: &DataPath, scripts: &[(DataPath, &[Import])]) -> Vec<usize> {
     let places: BTreeMap<&DataPath, usize> = scripts.iter().enumerate().map(|(at, (path, _))| (path, at)).collect();
     let imported: Vec<BTreeSet<usize>> =
-        scripts.iter().map(|(path, imports)| imported_by(path, imports, root, &places)).collect();
+        scripts.par_iter().map(|(path, imports)| imported_by(path, imports, root, &places)).collect();
     let mut by_another = BTreeSet::new();
     for (at, targets) in imported.iter().enumerate() {
         by_another.extend(targets.iter().copied().filter(|target| *target != at));
@@ -46,9 +48,9 @@ fn imported_by(script: &DataPath, imports: &[Import], root: &DataPath, places: &
     let folder = script.parent().unwrap_or_else(|| root.clone());
     let mut found = BTreeSet::new();
     for import in imports {
-        let bases = if import.level == 0 { vec![folder.clone(), root.clone()] } else { vec![folder.clone()] };
-        for file in bases.iter().flat_map(|base| module_files(base, import)) {
-            found.extend(places.get(&file));
+        let from_root = (import.level == 0 && folder != *root).then_some(root);
+        for base in std::iter::once(&folder).chain(from_root) {
+            found.extend(module_files(base, import).iter().filter_map(|file| places.get(file)));
         }
     }
     found
