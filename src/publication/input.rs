@@ -74,7 +74,7 @@ pub enum InputError {
         path: String,
     },
     /// It lies on a drive or server that this machine cannot ask.
-    #[error("No --drive says which folder of this machine stands for {root}: {path}")]
+    #[error("{root} is not known here; --drive says which folder of this machine stands for it: {path}")]
     NoSuchDrive {
         /// The drive or share.
         root: String,
