@@ -16,6 +16,7 @@ pub use memory::MemoryFiles;
 pub use real::RealFiles;
 
 use std::io::{self, Read};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::DataPath;
@@ -87,6 +88,11 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// [`ReadError::Absent`] and [`ReadError::Io`].
     fn open(&self, path: &DataPath) -> Result<Box<dyn Read + Send>, ReadError>;
+
+    /// What a place of this machine is called here; `None` where its name is not valid text.
+    fn name_of(&self, host: &Path) -> Option<DataPath> {
+        std::path::absolute(host).ok()?.to_str().map(DataPath::new)
+    }
 
     /// Looks `path` up, in any case; the answer has the disk's case.
     fn find(&self, path: &DataPath) -> Option<Found> {

@@ -146,6 +146,10 @@ impl Files for RealFiles {
         }
     }
 
+    fn name_of(&self, host: &Path) -> Option<DataPath> {
+        Self::publisher_path(&self.drives, host)
+    }
+
     fn listing(&self, folder: &DataPath) -> Option<Arc<Listing>> {
         if let Some(known) = self.listings.read().ok().and_then(|cache| cache.get(folder).cloned()) {
             return known;

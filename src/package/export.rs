@@ -15,10 +15,11 @@ use super::proof::Analyze;
 use super::rewritten::packaged_place;
 use super::source::{Content, Entry};
 use super::verify::examine;
-use super::write::{StagedFile, StagedFolder, Standing, standing};
+use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported};
 use crate::disk::Files;
+use crate::layout::PlacedFile;
 use crate::publication::{Progress, Publication, Report};
 use crate::text::{DataPath, same_name};
 
@@ -35,7 +36,7 @@ pub fn export(
 ) -> Result<Exported, ExportError> {
     check_settings(settings, &publication.targets)?;
     let carried = check_messages(report, settings)?;
-    check_destination(report, settings)?;
+    check_destination(report, files, settings)?;
     let entries = entries(publication, report, files, settings, &carried)?;
     progress.total.fetch_add(entries.iter().map(Entry::bytes).sum(), Ordering::Relaxed);
     let manifest = manifest(publication, report, settings, &carried);
@@ -117,7 +118,7 @@ impl Job<'_> {
 }
 
 /// What stands at the destination may be replaced only if it is a package of the same form, and holds no source.
-fn check_destination(report: &Report, settings: &ExportSettings) -> Result<(), ExportError> {
+fn check_destination(report: &Report, files: &dyn Files, settings: &ExportSettings) -> Result<(), ExportError> {
     let path = settings.destination.clone();
     let found = standing(&path).map_err(|source| ExportError::Write { path: path.clone(), source })?;
     match (found, settings.overwrite) {
@@ -130,10 +131,11 @@ fn check_destination(report: &Report, settings: &ExportSettings) -> Result<(), E
             return Err(ExportError::NotAPackage { path });
         }
     }
-    let Some(place) = std::path::absolute(&path).ok().and_then(|absolute| absolute.to_str().map(DataPath::new)) else {
-        return Ok(());
-    };
-    match report.layout.files.iter().find(|file| file.source.is_within(&place)) {
+    // By the name it was given, and by the name it has where a link leads to it.
+    let places: Vec<DataPath> =
+        [Some(path.clone()), path_behind(&path)].iter().flatten().filter_map(|host| files.name_of(host)).collect();
+    let is_held = |file: &&PlacedFile| places.iter().any(|place| file.source.is_within(place));
+    match report.layout.files.iter().find(is_held) {
         Some(file) => Err(ExportError::OverSources { path, source_path: file.source.clone() }),
         None => Ok(()),
     }

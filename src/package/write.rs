@@ -45,6 +45,11 @@ pub fn standing(path: &Path) -> io::Result<Standing> {
     Ok(if fs::read_dir(path)?.next().is_none() { Standing::EmptyFolder } else { Standing::Folder })
 }
 
+/// Where `path` leads when every link on the way is followed; `None` where nothing stands there.
+pub fn path_behind(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
 /// Writes `bytes` to `path`: a plain file is replaced as a whole, a device or pipe is written to directly.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use waybill::disk::{Files, Listing, MemoryFiles, Reach, ReadError};
+use waybill::disk::{DriveMap, Files, Listing, MemoryFiles, Reach, ReadError, RealFiles};
 use waybill::message::{Blocks, Code, Message, Severity};
 use waybill::package::{ExportError, ExportSettings, VerifyError, export, verify, write_output};
 use waybill::publication::Progress;
@@ -101,6 +101,21 @@ fn a_destination_that_holds_the_sources_is_never_replaced() {
     fixture.export(&settings).unwrap();
     fixture.report.layout.files[0].source = DataPath::new(settings.destination.join("own.shp").to_str().unwrap());
     assert!(matches!(fixture.export(&settings), Err(ExportError::OverSources { .. })));
+
+    let mut drives = DriveMap::default();
+    drives.add(&format!("q:={}", room.path().display())).unwrap();
+    let mapped = RealFiles::new(drives, []);
+    fixture.report.layout.files[0].source = DataPath::new("Q:/Zones/own.shp");
+    let result = export(&fixture.publication, &fixture.report, &mapped, &settings, &Progress::default());
+    assert!(matches!(result, Err(ExportError::OverSources { .. })), "{result:?}");
+    #[cfg(unix)]
+    {
+        let link = room.path().join("link");
+        std::os::unix::fs::symlink(room.path(), &link).unwrap();
+        let settings = ExportSettings { destination: link.join("zones"), ..settings };
+        let result = export(&fixture.publication, &fixture.report, &mapped, &settings, &Progress::default());
+        assert!(matches!(result, Err(ExportError::OverSources { .. })), "{result:?}");
+    }
 }
 
 #[test]
