@@ -46,20 +46,41 @@ pub(super) fn measure(text: &str) -> Nesting {
     Nesting { is_deep: scan.deepest > SHALLOW || scan.most_indents > SHALLOW / 4, unreadable: scan.unreadable }
 }
 
-/// Bytes that may change the depth, or that must be stepped over with care.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let bytes = b"()[]{}\"'#\\\n\r,;l+-*/%@&|^~<>=.!`";
-    let mut at = 0;
-    while at < bytes.len() {
-        marks[bytes[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
-
+/// True for bytes that may change the depth, or that must be stepped over with care.
 fn is_mark(byte: u8) -> bool {
-    MARKS.get(usize::from(byte)).copied().unwrap_or_default()
+    matches!(
+        byte,
+        b'(' | b')'
+            | b'['
+            | b']'
+            | b'{'
+            | b'}'
+            | b'"'
+            | b'\''
+            | b'#'
+            | b'\\'
+            | b'\n'
+            | b'\r'
+            | b','
+            | b';'
+            | b'l'
+            | b'+'
+            | b'-'
+            | b'*'
+            | b'/'
+            | b'%'
+            | b'@'
+            | b'&'
+            | b'|'
+            | b'^'
+            | b'~'
+            | b'<'
+            | b'>'
+            | b'='
+            | b'.'
+            | b'!'
+            | b'`'
+    )
 }
 
 /// One open bracket (the outermost level stands for the statement).
