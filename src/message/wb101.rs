@@ -13,9 +13,14 @@ pub static CODE: Code = Code {
     help: include_str!("../../assets/messages/WB101.md"),
 };
 
-/// `quoted` names a drive that this machine does not have.
-pub fn message(place: Place, quoted: &str, drive: &str) -> Message {
-    let text = format!("{quoted} cannot be looked up: drive {drive} is not known here, so its data would not travel");
+/// `quoted` is the first of `count` paths of a script on a drive that this machine does not have.
+pub fn message(place: Place, quoted: &str, drive: &str, count: usize) -> Message {
+    let what = match count {
+        0 | 1 => quoted.to_owned(),
+        2 => format!("{quoted} and one more path of the script"),
+        many => format!("{quoted} and {} more paths of the script", many - 1),
+    };
+    let text = format!("{what} cannot be looked up: drive {drive} is not known here, so the data would not travel");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("drive", drive)

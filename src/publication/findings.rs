@@ -3,7 +3,7 @@
 //! In: inputs, discovery, plan, layout. Out: messages, unsorted.
 //! Never looks anything up: every message rests on a finding.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Publication;
 use super::scene::Scene;
@@ -158,17 +158,31 @@ fn near_misses(scene: &Scene<'_>) -> Vec<Message> {
         let Some(place) = scene.place_of(escape.script, escape.at) else { continue };
         messages.push(wb105::message(place, &escape.quoted, &scene.show(&escape.names)));
     }
-    for miss in &discovery.not_reached {
+    messages.extend(out_of_reach(scene));
+    messages
+}
+
+/// Paths whose root cannot be asked: each server's path, and one message for all of a script's paths on one drive.
+fn out_of_reach(scene: &Scene<'_>) -> Vec<Message> {
+    let mut messages = Vec::new();
+    let mut drives: BTreeMap<(usize, &str), (Place, &str, usize)> = BTreeMap::new();
+    for miss in &scene.discovery.not_reached {
         let Some(place) = scene.place_of(miss.script, miss.at) else { continue };
         let in_store =
             scene.plan.items.iter().any(|item| *item.path() == miss.path && matches!(item.decision, Decision::DataStore { .. }));
         if in_store {
             continue;
         }
-        messages.push(match miss.reach {
-            Reach::NotAsked => wb102::message(place, &miss.quoted, miss.path.server().unwrap_or_default()),
-            Reach::NoSuchDrive | Reach::Reachable => wb101::message(place, &miss.quoted, miss.path.root().trim_end_matches('/')),
-        });
+        match miss.reach {
+            Reach::NotAsked => messages.push(wb102::message(place, &miss.quoted, miss.path.server().unwrap_or_default())),
+            Reach::NoSuchDrive | Reach::Reachable => {
+                let drive = miss.path.root().trim_end_matches('/');
+                drives.entry((miss.script, drive)).or_insert((place, &miss.quoted, 0)).2 += 1;
+            }
+        }
+    }
+    for ((_, drive), (place, quoted, count)) in drives {
+        messages.push(wb101::message(place, quoted, drive, count));
     }
     messages
 }
