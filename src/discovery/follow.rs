@@ -82,7 +82,7 @@ struct Pending {
     given: Option<Script>,
     /// The folder of the script that runs first: Python searches it for all modules.
     main_folder: DataPath,
-    sys_path: Vec<SysFolder>,
+    sys_path: Arc<Vec<SysFolder>>,
     travel: Travel,
     esri_scans: bool,
 }
@@ -94,7 +94,7 @@ impl Pending {
             path: script.path.clone(),
             given: Some(script.clone()),
             main_folder: script.folder.clone(),
-            sys_path: Vec::new(),
+            sys_path: Arc::default(),
             travel: Travel::Itself,
             esri_scans: true,
         }
@@ -174,7 +174,10 @@ fn visit(
     };
     let module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source).without_body()));
     let mut sys_path = pending.sys_path;
-    sys_path.extend(added_folders(&script, &module, inputs, settings));
+    let added = added_folders(&script, &module, inputs, settings);
+    if !added.is_empty() {
+        Arc::make_mut(&mut sys_path).extend(added);
+    }
     let search = Search::new(pending.main_folder, sys_path, &script, module.verdict, settings, files);
     let not_chosen = not_chosen_classes(&script, &module, &inputs.toolboxes, &settings.chosen);
     let mut imports = Vec::new();
@@ -217,7 +220,7 @@ fn added_folders(script: &Script, module: &Module, inputs: &Inputs, settings: &S
 
 struct Search<'a> {
     main_folder: DataPath,
-    sys_path: Vec<SysFolder>,
+    sys_path: Arc<Vec<SysFolder>>,
     /// The script as imports see it.
     importer: DataPath,
     /// The folders as Python searches them.
@@ -232,7 +235,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(
         main_folder: DataPath,
-        sys_path: Vec<SysFolder>,
+        sys_path: Arc<Vec<SysFolder>>,
         script: &Script,
         verdict: Verdict,
         settings: &Settings,

@@ -126,7 +126,7 @@ impl Scanner<'_> {
         match self.test(&literal.value, literal) {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(index);
-                let standing = self.standing(&dataset, found_by, &literal.value, &literal.usage);
+                let standing = self.standing(&dataset, found_by, &literal.value, literal.usage.as_deref());
                 self.scan.references.push(Reference {
                     origin: Origin::Literal { script: self.at, literal: index },
                     at: literal.at,
@@ -190,9 +190,10 @@ impl Scanner<'_> {
         if matches!(first, "" | "." | "..") {
             return true;
         }
-        if !beside.any_starts_with(first) {
+        if beside.starting_with(first).next().is_none() {
             return false;
         }
+        // A shapefile and a dBASE table may be named without their extension.
         beside.get(first).is_some() || [".shp", ".dbf"].iter().any(|ending| beside.get(&format!("{first}{ending}")).is_some())
     }
 
@@ -218,7 +219,7 @@ impl Scanner<'_> {
         match self.resolve(&place.path, self.fold_found_by(fold), fold.at, fold.span) {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(fold.anchor);
-                let standing = self.standing(&dataset, found_by, path.as_str(), &fold.usage);
+                let standing = self.standing(&dataset, found_by, path.as_str(), Some(&fold.usage));
                 let text = self.shown(&self.quoted(fold.span), is_secret);
                 self.scan.references.push(Reference {
                     origin: Origin::Fold { script: self.at, fold: index },
@@ -276,14 +277,14 @@ impl Scanner<'_> {
         Some(FoldPath { path, certain: value.certain, from_script: starts_at_script || !written.is_absolute() })
     }
 
-    fn standing(&self, dataset: &Dataset, found_by: FoundBy, text: &str, usage: &Usage) -> Standing {
+    fn standing(&self, dataset: &Dataset, found_by: FoundBy, text: &str, usage: Option<&Usage>) -> Standing {
         if let Some(reason) = refusal(&dataset.path, &self.settings.input_folders) {
             return Standing::Refused(reason);
         }
-        if let Some(output) = &usage.output {
+        if let Some(output) = usage.and_then(|usage| usage.output.as_ref()) {
             return Standing::Output(output.clone());
         }
-        if found_by == FoundBy::Relative && is_bare_word(text) && usage.path_place.is_none() {
+        if found_by == FoundBy::Relative && is_bare_word(text) && usage.is_none_or(|usage| usage.path_place.is_none()) {
             return Standing::Coincidence;
         }
         match &self.scanned.travel {

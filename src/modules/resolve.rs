@@ -5,7 +5,7 @@
 //! Rules: "Authoring geoprocessing services with Python scripts" (script folder, PYTHONPATH, PATH); Python's import system.
 
 use super::{ModuleClass, PythonVersion, classify, standard_module, top_level};
-use crate::disk::{Entry, EntryKind, Files, Listing};
+use crate::disk::{EntryKind, Files, Listing};
 use crate::python::{Import, ImportForm};
 use crate::text::DataPath;
 
@@ -234,11 +234,8 @@ fn step(folder: &DataPath, name: &str, files: &dyn Files) -> Option<Step> {
 
 /// The compiled module `name`; its suffixes are many, so the sorted listing is entered at the name.
 fn binary_of(listing: &Listing, name: &str) -> Option<DataPath> {
-    let prefix = format!("{}.", name.to_lowercase());
-    let lower = |entry: &Entry| entry.name.chars().flat_map(char::to_lowercase).take(prefix.len()).collect::<String>();
-    let start = listing.entries().partition_point(|entry| lower(entry) < prefix);
-    let twins = listing.entries().iter().skip(start).take_while(|entry| lower(entry).starts_with(&prefix));
-    let mut binaries = twins.filter(|entry| !entry.kind.is_folder() && is_binary_of(&entry.name, name));
+    let prefix = format!("{name}.");
+    let mut binaries = listing.starting_with(&prefix).filter(|entry| !entry.kind.is_folder() && is_binary_of(&entry.name, name));
     binaries.next().map(|entry| listing.folder.child(&entry.name))
 }
 

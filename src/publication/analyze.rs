@@ -5,19 +5,21 @@
 
 use std::sync::atomic::Ordering;
 
+use rayon::prelude::*;
+
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
 use super::{Progress, Publication, Purpose, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
-use crate::discovery::{Chosen, Entered, Settings, discover};
+use crate::discovery::{Chosen, Discovery, Entered, Settings, discover};
 use crate::disk::Files;
 use crate::geodata::Catalog;
 use crate::layout::{Ingredients, Layout, lay_out};
 use crate::message::{Message, wb001, wb115};
 use crate::target::Runtime;
 use crate::text::DataPath;
-use crate::toolbox;
+use crate::toolbox::{self, Inputs};
 
 /// Scans a publication. Never fails; a cancelled scan returns what was understood until then.
 pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress) -> Report {
@@ -76,7 +78,14 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
     messages.extend(secrets::saved_passwords(&layout, files).iter().map(|path| wb115::message(&show(path))));
     let report = report(publication, &scene, &settings, messages);
     step();
+    release(inputs, discovery);
     Report { layout, ..report }
+}
+
+/// Gives back on all cores what thousands of scripts hold.
+fn release(inputs: Inputs, discovery: Discovery) {
+    drop(inputs);
+    discovery.scripts.into_par_iter().for_each(drop);
 }
 
 fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut messages: Vec<Message>) -> Report {

@@ -3,7 +3,7 @@
 //! In: the lowered source and its verdict. Out: a [`Module`].
 //! Never looks at the disk: whether a path names anything is another room's question.
 
-use super::flow::{Flow, follow};
+use super::flow::{Flow, Reach, follow};
 use super::fold::Folder;
 use super::lower::Lowered;
 use super::names::Names;
@@ -17,8 +17,10 @@ use crate::text::LineIndex;
 /// The module that `lowered` and `judged` make.
 pub(super) fn module(text: &str, lines: LineIndex, mut lowered: Lowered, judged: Judged) -> Module {
     let Found { folds, edits, usages } = analyze(text, &lines, &lowered);
-    for (literal, usage) in lowered.literals.iter_mut().zip(usages) {
-        literal.usage = usage;
+    for (at, usage) in usages {
+        if let Some(literal) = lowered.literals.get_mut(at) {
+            literal.usage = Some(Box::new(usage));
+        }
     }
     let secrets = secret_values(&lowered.body, &lowered.literals);
     for literal in &mut lowered.literals {
@@ -43,7 +45,8 @@ pub(super) fn module(text: &str, lines: LineIndex, mut lowered: Lowered, judged:
 struct Found {
     folds: Vec<Fold>,
     edits: Vec<PathEdit>,
-    usages: Vec<Usage>,
+    /// What literals reach, for those of which something is known.
+    usages: Vec<(usize, Usage)>,
 }
 
 fn analyze(text: &str, lines: &LineIndex, lowered: &Lowered) -> Found {
@@ -54,7 +57,9 @@ fn analyze(text: &str, lines: &LineIndex, lowered: &Lowered) -> Found {
     for (fold, reach) in places.folds.iter_mut().zip(&flow.folds) {
         fold.usage = reach.usage(&fold.usage);
     }
-    let usages = lowered.literals.iter().zip(&flow.literals).map(|(literal, reach)| reach.usage(&literal.usage)).collect();
+    let nothing = Usage::default();
+    let known = |(at, reach): (usize, &Reach)| Some((at, reach.usage(&nothing))).filter(|(_, usage)| *usage != nothing);
+    let usages = flow.literals.iter().enumerate().filter_map(known).collect();
     let in_workspace = workspace_folds(&lowered.literals, &flow, &folder);
     let mut folds = places.folds;
     folds.extend(in_workspace);
@@ -79,7 +84,7 @@ fn workspace_folds(literals: &[Literal], flow: &Flow, folder: &Folder<'_, '_>) -
             kind: FoldKind::Workspace,
             value: PathValue::Join(vec![workspace.value, PathValue::Literal(anchor)]),
             context: literal.context,
-            usage: reach.usage(&literal.usage),
+            usage: reach.usage(&Usage::default()),
         });
     }
     folds

@@ -206,7 +206,8 @@ mod tests {
     fn reach(text: &str) -> (Option<String>, Option<String>) {
         let module = read(&SourceFile::from_text(&format!("import os, sys, arcpy\n{text}\n")));
         let literal = module.literals.into_iter().find(|literal| literal.value == "x").unwrap();
-        (literal.usage.path_place, literal.usage.output)
+        let usage = literal.usage.map(|usage| *usage).unwrap_or_default();
+        (usage.path_place, usage.output)
     }
 
     #[test]

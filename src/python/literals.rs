@@ -8,7 +8,7 @@ use ruff_python_ast::{self as ast, StringFlags};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::lower::Lowering;
-use super::{Context, Expr, ExprKind, Literal, Usage};
+use super::{Context, Expr, ExprKind, Literal};
 use crate::text::Span;
 
 impl Lowering<'_> {
@@ -32,7 +32,7 @@ impl Lowering<'_> {
         if pieces.iter().any(|piece| piece.flags.prefix().is_unicode()) {
             self.out.unicode_literals.push(span);
         }
-        let raw = written.filter(|written| *written != value);
+        let raw = written.filter(|written| *written != value).map(Into::into);
         Expr { kind: ExprKind::Text(self.add(span, value, raw, context)), span }
     }
 
@@ -83,13 +83,13 @@ impl Lowering<'_> {
             let span = self.span(lost.range);
             let value = node.value.to_str().to_owned();
             let raw = node.value.as_slice().first().map(|piece| content(written, piece)).filter(|raw| *raw != value);
-            self.add(span, value, raw.map(str::to_owned), lost.context);
+            self.add(span, value, raw.map(Into::into), lost.context);
         }
     }
 
-    fn add(&mut self, span: Span, value: String, raw: Option<String>, context: Option<Context>) -> usize {
+    fn add(&mut self, span: Span, value: String, raw: Option<Box<str>>, context: Option<Context>) -> usize {
         let at = self.position(span.start);
-        self.out.literals.push(Literal { span, at, value, raw, context, usage: Usage::default(), is_secret: false });
+        self.out.literals.push(Literal { span, at, value, raw, context, usage: None, is_secret: false });
         self.out.literals.len() - 1
     }
 }

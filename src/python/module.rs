@@ -56,11 +56,11 @@ pub struct Literal {
     /// The decoded value.
     pub value: String,
     /// The text between the quotes where it differs from the value (so never for raw strings).
-    pub raw: Option<String>,
+    pub raw: Option<Box<str>>,
     /// Where it stands; `None` for places that are never tested (docstrings, dict keys, subscripts, comparisons, operands).
     pub context: Option<Context>,
-    /// What it reaches.
-    pub usage: Usage,
+    /// What it reaches; `None` where nothing is known, as for most.
+    pub usage: Option<Box<Usage>>,
     /// True where it stands under the name of a secret (`password = "…"`): it is never shown.
     pub is_secret: bool,
 }

@@ -23,7 +23,8 @@ pub(super) type Key<'a> = (usize, &'a str);
 /// All names of a source.
 pub(super) struct Names<'a> {
     scopes: Vec<Scope<'a>>,
-    bindings: FxHashMap<Key<'a>, Binding<'a>>,
+    /// Boxed, so that a growing map moves little.
+    bindings: FxHashMap<Key<'a>, Box<Binding<'a>>>,
     /// Where scopes start, in source order, for functions and classes alike.
     starts: FxHashMap<u32, usize>,
     star_imports: Vec<&'a str>,
@@ -115,7 +116,7 @@ impl<'a> Names<'a> {
             ExprKind::Attribute { value, name } => {
                 let ExprKind::Name(owner) = &value.kind else { return None };
                 let class = self.class_of(owner, scope)?;
-                self.bindings.get_key_value(&(class, &**name)).map(|(key, binding)| (*key, binding))
+                self.bindings.get_key_value(&(class, &**name)).map(|(key, binding)| (*key, &**binding))
             }
             _ => None,
         }
@@ -155,7 +156,7 @@ impl<'a> Names<'a> {
 
     /// What is known of `key`.
     pub fn binding(&self, key: Key<'a>) -> Option<&Binding<'a>> {
-        self.bindings.get(&key)
+        self.bindings.get(&key).map(AsRef::as_ref)
     }
 
     /// The full dotted name of a function or attribute, imports followed (`osp.join` is `os.path.join`).

@@ -4,9 +4,11 @@
 //! Never asks the disk: `..` is resolved by name only.
 //! Rules: "Authoring geoprocessing services with Python scripts", "Forward versus backward slashes".
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 /// A normalised path: forward slashes, `.` and inner `..` removed, drive letter in lower case.
 ///
@@ -14,14 +16,15 @@ use std::hash::{Hash, Hasher};
 /// Equality, order and hash ignore case; [`DataPath::as_str`] keeps the case as written.
 #[derive(Clone)]
 pub struct DataPath {
-    text: String,
-    key: String,
+    text: Arc<str>,
+    /// In lower case: the text itself where it is so already.
+    key: Arc<str>,
 }
 
 impl DataPath {
     /// Reads a path in any spelling; `\\?\` prefixes are dropped.
     pub fn new(written: &str) -> Self {
-        let slashed = written.replace('\\', "/");
+        let slashed = if written.contains('\\') { Cow::Owned(written.replace('\\', "/")) } else { Cow::Borrowed(written) };
         let slashed = strip_verbatim(&slashed);
         let (root, rest) = split_root(&slashed);
         let mut parts: Vec<&str> = Vec::new();
@@ -42,16 +45,21 @@ impl DataPath {
     }
 
     fn from_root_and_parts(root: &str, parts: &[&str]) -> Self {
-        let mut text = String::from(root);
-        if root.starts_with("//") && !parts.is_empty() {
-            text.push('/');
+        let mut text = String::with_capacity(root.len() + parts.iter().map(|part| part.len() + 1).sum::<usize>());
+        text.push_str(root);
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 || root.starts_with("//") {
+                text.push('/');
+            }
+            text.push_str(part);
         }
-        text.push_str(&parts.join("/"));
-        Self::from_normal(text)
+        Self::from_normal(&text)
     }
 
-    fn from_normal(text: String) -> Self {
-        let key = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
+    fn from_normal(text: &str) -> Self {
+        let text: Arc<str> = text.into();
+        let is_lower = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        let key = if is_lower { text.clone() } else { text.to_lowercase().into() };
         Self { text, key }
     }
 
@@ -127,7 +135,7 @@ impl DataPath {
             return None;
         }
         let cut = self.text.rfind('/').map_or(0, |at| at.max(length.min(at + 1)));
-        Some(Self::from_normal(self.text.get(..cut).unwrap_or_default().to_owned()))
+        Some(Self::from_normal(self.text.get(..cut).unwrap_or_default()))
     }
 
     /// This path and every folder above it, nearest first.
@@ -149,9 +157,9 @@ impl DataPath {
     /// Adds one name that is known to hold no separator.
     pub fn child(&self, name: &str) -> DataPath {
         if self.text.is_empty() || self.text.ends_with('/') {
-            Self::from_normal(format!("{}{name}", self.text))
+            Self::from_normal(&[&*self.text, name].concat())
         } else {
-            Self::from_normal(format!("{}/{name}", self.text))
+            Self::from_normal(&[&*self.text, "/", name].concat())
         }
     }
 
@@ -163,9 +171,9 @@ impl DataPath {
     /// What follows `folder` (empty for the folder itself), if this path lies within it.
     pub fn below(&self, folder: &DataPath) -> Option<&str> {
         if folder.key.is_empty() {
-            return (!self.is_absolute() && !self.text.starts_with("..")).then_some(self.text.as_str());
+            return (!self.is_absolute() && !self.text.starts_with("..")).then_some(&*self.text);
         }
-        let rest = self.key.strip_prefix(folder.key.as_str())?;
+        let rest = self.key.strip_prefix(&*folder.key)?;
         if rest.is_empty() {
             return Some("");
         }
@@ -209,13 +217,13 @@ pub fn same_name(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (!a.is_ascii() && a.to_lowercase() == b.to_lowercase())
 }
 
-fn strip_verbatim(slashed: &str) -> String {
+fn strip_verbatim(slashed: &str) -> Cow<'_, str> {
     match slashed.strip_prefix("//?/") {
         Some(rest) => match rest.strip_prefix("UNC/").or_else(|| rest.strip_prefix("unc/")) {
-            Some(share) => format!("//{share}"),
-            None => rest.to_owned(),
+            Some(share) => Cow::Owned(format!("//{share}")),
+            None => Cow::Borrowed(rest),
         },
-        None => slashed.to_owned(),
+        None => Cow::Borrowed(slashed),
     }
 }
 

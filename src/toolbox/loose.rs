@@ -4,6 +4,7 @@
 //! Never asks the disk: the scripts found are all there is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use rayon::prelude::*;
 
@@ -50,10 +51,25 @@ fn imported_by(script: &DataPath, imports: &[Import], root: &DataPath, places: &
     for import in imports {
         let from_root = (import.level == 0 && folder != *root).then_some(root);
         for base in std::iter::once(&folder).chain(from_root) {
-            found.extend(module_files(base, import).iter().filter_map(|file| places.get(file)));
+            if may_hold(base, import, places) {
+                found.extend(module_files(base, import).iter().filter_map(|file| places.get(file)));
+            }
         }
     }
     found
+}
+
+/// A quick look that spares most imports many lookups: the first name must be a script or a folder with scripts.
+fn may_hold(base: &DataPath, import: &Import, places: &BTreeMap<&DataPath, usize>) -> bool {
+    let first = import.module.split('.').next().unwrap_or_default();
+    if import.level > 0 || first.is_empty() {
+        return true;
+    }
+    let folder = base.child(first);
+    places
+        .range::<&DataPath, _>((Bound::Included(&&folder), Bound::Unbounded))
+        .next()
+        .is_some_and(|(path, _)| path.key().starts_with(folder.key()))
 }
 
 /// The files that an import may read when `base` is the folder it starts from: packages on the way, the module, and
