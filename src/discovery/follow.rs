@@ -38,17 +38,18 @@ pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(
     let mut read: BTreeMap<DataPath, Option<usize>> = BTreeMap::new();
     let mut scripts: Vec<(Scanned, Vec<(Import, Resolution)>)> = Vec::new();
     let given: BTreeMap<&DataPath, &Script> = inputs.imported_scripts.iter().map(|script| (&script.path, script)).collect();
-    let mut wave = first_wave(inputs, settings);
+    // One list for each script that was read: long lists are not copied together.
+    let mut wave = vec![first_wave(inputs, settings)];
     while go_on() {
-        if wave.is_empty() {
+        if wave.iter().all(Vec::is_empty) {
             // Scripts of a given folder that seemed to be imported, but that no search path leads to.
-            wave = unreached(inputs, settings, &read);
-            if wave.is_empty() {
+            wave = vec![unreached(inputs, settings, &read)];
+            if wave.iter().all(Vec::is_empty) {
                 break;
             }
         }
         let mut fresh: BTreeMap<DataPath, Pending> = BTreeMap::new();
-        for pending in wave {
+        for pending in wave.into_iter().flatten() {
             match read.get(&pending.path) {
                 Some(known) => {
                     if let Some((scanned, _)) = known.and_then(|at| scripts.get_mut(at)) {
@@ -67,7 +68,7 @@ pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(
             fresh.into_par_iter().map(|pending| visit(pending, &given, inputs, settings, files)).collect();
         wave = Vec::new();
         for visited in visits.into_iter().flatten() {
-            wave.extend(visited.next);
+            wave.push(visited.next);
             read.insert(visited.scanned.script.path.clone(), Some(scripts.len()));
             scripts.push((visited.scanned, visited.imports));
         }
