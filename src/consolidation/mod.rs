@@ -6,9 +6,11 @@
 
 mod data_store;
 mod decide;
+mod overrides;
 mod plan;
 mod roots;
 
 pub use data_store::{DataStore, DataStoreError, StoredFolder};
 pub use decide::{Circumstances, consolidate};
+pub use overrides::{Override, Overrides};
 pub use plan::{ConsolidationPlan, Decision, Item, LeftBehind, Root};

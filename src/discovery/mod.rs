@@ -13,8 +13,8 @@ mod places;
 mod refused;
 
 pub use model::{
-    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, Reference, ReferenceContext,
-    Scanned, Standing, Travel,
+    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
+    ReferenceContext, Scanned, Standing, Travel,
 };
 pub use places::Entered;
 

@@ -203,6 +203,17 @@ impl FoundBy {
     }
 }
 
+/// A quoted text that the publisher decided about: kept by script, text and rule, never by line.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct QuotedText {
+    /// The script, as the report shows it.
+    pub script: String,
+    /// The text as it stands in the source, quotes included.
+    pub quoted: String,
+    /// What found it: the report's word for [`FoundBy`].
+    pub rule: String,
+}
+
 /// Whether a reference counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {

@@ -32,7 +32,7 @@ pub mod wb306;
 pub mod wb401;
 pub mod wb402;
 
-pub use model::{Blocks, Code, Message, Place, Severity};
+pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
 pub static CODES: [&Code; 27] = [

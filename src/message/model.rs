@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::consolidation::Override;
 use crate::text::{DataPath, Position};
 
 /// How serious a message is.
@@ -63,6 +64,40 @@ pub struct Message {
     pub at: Option<Position>,
     /// What to do, as a button would say it; `None` where nothing needs doing.
     pub repair: Option<String>,
+    /// The same repair as a change of the publication, where Waybill can carry it out.
+    pub fix: Option<Fix>,
+}
+
+/// A repair that Waybill can carry out itself: a change of the publication, never of the publisher's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fix {
+    /// A decision against the plan.
+    Decide(Override),
+    /// Drop the decisions that were written so.
+    Forget {
+        /// The path of the decisions, as written.
+        written: String,
+    },
+    /// Confirm a root outside the inputs.
+    AllowRoot {
+        /// The root, as the report writes it.
+        path: String,
+    },
+    /// Confirm a connection file with a saved password.
+    AllowSecret {
+        /// The file, as the report writes it.
+        path: String,
+    },
+    /// Ask a server that nothing named so far.
+    AskServer {
+        /// The server's name.
+        server: String,
+    },
+    /// Say which folder of this machine stands for a drive.
+    MapDrive {
+        /// The drive, `e:`.
+        drive: String,
+    },
 }
 
 /// A place in a script.
@@ -77,7 +112,7 @@ pub struct Place {
 impl Message {
     /// A message without place, arguments or repair.
     pub fn new(code: &'static Code, severity: Severity, blocks: Blocks, text: String) -> Self {
-        Self { code, severity, blocks, text, arguments: BTreeMap::new(), script: None, at: None, repair: None }
+        Self { code, severity, blocks, text, arguments: BTreeMap::new(), script: None, at: None, repair: None, fix: None }
     }
 
     /// Says where it stands.
@@ -99,6 +134,14 @@ impl Message {
     #[must_use]
     pub fn repair(mut self, what: String) -> Self {
         self.repair = Some(what);
+        self
+    }
+
+    /// Says what to do, and how Waybill does it.
+    #[must_use]
+    pub fn fix(mut self, what: String, fix: Fix) -> Self {
+        self.repair = Some(what);
+        self.fix = Some(fix);
         self
     }
 }

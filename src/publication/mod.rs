@@ -4,6 +4,8 @@
 //! Never writes, never knows of a window.
 
 mod analyze;
+mod evidence;
+mod file;
 mod findings;
 mod imported;
 mod input;
@@ -14,6 +16,8 @@ mod secrets;
 mod show;
 
 pub use analyze::analyze;
+pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvidence, ScriptEvidence, Test};
+pub use file::PublicationFile;
 pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
 pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,

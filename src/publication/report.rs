@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::evidence::Evidence;
 use crate::layout::Layout;
 use crate::message::{Blocks, Message, Severity};
 
@@ -45,6 +46,9 @@ pub struct Report {
     /// Roots of data outside the inputs, with the file count and bytes behind each, and whether the publisher confirmed it.
     #[serde(skip)]
     pub roots: Vec<RootRow>,
+    /// What the rows rest on.
+    #[serde(skip)]
+    pub evidence: Evidence,
     /// For each target, in the order of the rows, what must be done on the server.
     #[serde(skip)]
     pub deployments: Vec<crate::target::Deployment>,
