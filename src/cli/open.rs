@@ -9,7 +9,9 @@ use super::arguments::ScanOptions;
 use super::target_choice::{self, TargetError};
 use crate::disk::{DriveMap, DriveMapError, Files, RealFiles};
 use crate::environment::{self, Environment};
-use crate::publication::{DataStore, InputError, Publication, find_input, find_named, publisher_path, root_of};
+use crate::publication::{
+    DataStore, InputError, Override, Overrides, Publication, find_input, find_named, publisher_path, root_of,
+};
 use crate::text::{DataPath, visible};
 
 /// A publication that can be analysed.
@@ -87,8 +89,7 @@ pub fn open(options: &ScanOptions) -> Result<Opened, OpenError> {
         python_path: inputs.python_path,
         path: inputs.path,
         parameters: options.parameters.iter().map(|text| parameter(text)).collect::<Result<_, _>>()?,
-        include: options.include.clone(),
-        exclude: options.exclude.clone(),
+        overrides: overrides(options),
         allowed_roots: options.allow_roots.clone(),
         posix_paths: drives.maps_posix_root(),
         root: Some(root.clone()),
@@ -171,6 +172,13 @@ fn read_listing(files: &dyn Files, path: Option<&DataPath>, notes: &mut Vec<Stri
     })?;
     notes.extend(environment.notes.iter().cloned());
     Ok(Some(environment))
+}
+
+/// The decisions of `--include` and `--exclude`; where both name a path, it is excluded.
+fn overrides(options: &ScanOptions) -> Overrides {
+    let include = options.include.iter().map(|path| Override::Include { path: path.clone() });
+    let exclude = options.exclude.iter().map(|path| Override::Exclude { path: path.clone() });
+    include.chain(exclude).collect()
 }
 
 /// `TOOL.NAME=VALUE` as the pair (`TOOL.NAME`, `VALUE`).

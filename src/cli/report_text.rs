@@ -30,7 +30,7 @@ pub fn report_text(report: &Report) -> String {
     text
 }
 
-/// One message: severity, code, place, sentence and repair.
+/// One message: severity, code, place, sentence, and its repair or why the publisher accepts it.
 fn message_text(message: &MessageRow) -> String {
     let severity = match message.severity {
         Severity::Error => "error",
@@ -44,6 +44,10 @@ fn message_text(message: &MessageRow) -> String {
     };
     let place = place(message).map(|place| format!("{place}: ")).unwrap_or_default();
     let mut text = format!("  {severity} {}{blocks}\n    {place}{}", message.code, visible(&message.text));
+    if let Some(reason) = &message.accepted {
+        let _ = write!(text, "\n    Accepted: {}", visible(reason));
+        return text;
+    }
     if let Some(repair) = &message.repair {
         let _ = write!(text, "\n    Repair: {}", visible(repair));
     }
@@ -200,10 +204,13 @@ mod tests {
             line: Some(41),
             column: Some(7),
             repair: Some("Treat as output".to_owned()),
+            accepted: None,
         };
         let expected = "  error WB104, blocks the package\n    Scripts/delivery.py:41:7: City.gdb is there, but has no dataset \
                         Str\\u{202e}eets\n    Repair: Treat as output";
         assert_eq!(message_text(&message), expected);
+        let accepted = MessageRow { accepted: Some("an output to come".to_owned()), ..message };
+        assert!(message_text(&accepted).ends_with("\n    Accepted: an output to come"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::consolidation::{Decision, Item};
 use crate::discovery::{Reference, Scanned, Standing, Travel};
 use crate::disk::Reach;
 use crate::layout::Stuck;
-use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113, wb114};
+use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113};
 use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb401, wb402};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
@@ -32,7 +32,6 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
     messages.extend(near_misses(scene));
     messages.extend(roots(scene));
     messages.extend(packages_left_behind(scene));
-    messages.extend(scene.plan.idle_overrides.iter().map(|written| wb114::message(written)));
     for stuck in stuck {
         let place = stuck.script.clone().map(|script| Place { script, at: stuck.at });
         messages.push(wb401::message(place, &stuck.quoted, &stuck.why));
@@ -131,10 +130,13 @@ fn about_item(item: &Item, scene: &Scene<'_>) -> Vec<Message> {
             }
         }
         Decision::LeftOut => {
+            // An output by the publisher's word needs no warning; what never travels is said all the same.
+            let is_decided = item.decided.is_some();
             for reference in references {
                 let Some(place) = scene.place(reference) else { continue };
                 messages.extend(match &reference.standing {
-                    Standing::Counts => None,
+                    Standing::Counts | Standing::Text => None,
+                    Standing::Coincidence | Standing::Output(_) | Standing::NotScanned if is_decided => None,
                     Standing::Coincidence => Some(wb108::message(place, &reference.quoted, &name, reference.esri_finds)),
                     Standing::Output(output) => Some(wb107::message(place, &name, output)),
                     Standing::Refused(reason) => Some(wb111::message(place, &name, reason)),
