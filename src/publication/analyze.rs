@@ -75,7 +75,15 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
     });
     step();
-    let scene = Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery: &discovery, plan: &plan, layout: &layout };
+    let scene = Scene {
+        root: &root,
+        inputs: &inputs,
+        chosen: &chosen,
+        discovery: &discovery,
+        plan: &plan,
+        layout: &layout,
+        catalog: &catalog,
+    };
     let mut messages = findings::messages(&scene, publication, &stuck);
     messages.extend(secrets::saved_passwords(&layout, files).iter().map(|path| wb115::message(&show(path))));
     let report = report(publication, &scene, &settings, messages);

@@ -12,6 +12,7 @@ mod expectation;
 mod found;
 mod markdown;
 mod publications;
+mod repairs;
 mod stand_ins;
 mod story;
 
