@@ -7,6 +7,7 @@
 mod decided;
 mod follow;
 mod literals;
+mod looked_for;
 mod model;
 mod never_data;
 mod parameters;
@@ -15,10 +16,10 @@ mod refused;
 
 pub use decided::{DecidedText, Reading};
 pub use model::{
-    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
+    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
     ReferenceContext, Scanned, Standing, Travel,
 };
-pub use places::Entered;
+pub use places::{Entered, ScriptTools, script_file};
 
 use rayon::prelude::*;
 
@@ -64,6 +65,7 @@ pub fn discover(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, go_
         discovery.missing.extend(scan.missing);
         discovery.escapes.extend(scan.escapes);
         discovery.not_reached.extend(scan.not_reached);
+        discovery.absent.extend(scan.absent);
         discovery.heeded.extend(scan.heeded);
     }
     discovery.references.extend(parameters::references(inputs, settings, catalog, &mut discovery.heeded));
