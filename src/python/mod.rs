@@ -22,6 +22,7 @@ mod reader;
 mod secrets;
 mod shifts;
 mod template;
+mod tokens;
 mod tree;
 mod value;
 mod version;
@@ -32,5 +33,6 @@ pub use module::{
     Verdict,
 };
 pub use reader::read;
+pub use tokens::{Token, TokenKind, tokens};
 pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};
