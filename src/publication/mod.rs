@@ -6,19 +6,25 @@
 mod analyze;
 mod evidence;
 mod file;
+mod file_paths;
 mod findings;
 mod imported;
 mod input;
+mod listings;
+mod open;
 mod report;
 mod rows;
 mod scene;
 mod secrets;
 mod show;
+mod targets;
 
 pub use analyze::analyze;
 pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvidence, ScriptEvidence, Test};
-pub use file::PublicationFile;
+pub use file::{PublicationFile, PublicationFileError};
 pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
+pub use listings::{ListingKind, listing_kind};
+pub use open::{OpenError, Opened, load, nothing_absent, open};
 pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
