@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings, Tab, Thing,
-    ThemeChoice,
+    DataChip, DataColumn, DataGroup, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings, Tab,
+    ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
@@ -174,6 +174,10 @@ pub enum Action {
     },
     /// The publisher writes although errors are open, or not.
     AcceptErrors(bool),
+    /// A place for the package shall be chosen in a dialog.
+    AskForDestination,
+    /// An input that is not there shall be found in a dialog.
+    Locate(PathBuf),
     /// A place for the package was chosen.
     ChooseDestination {
         /// The package.

@@ -135,8 +135,22 @@ use Menu as M;
 
 /// The table of commands, in the order of menus and palette.
 pub static ALL: &[Row] = &[
-    row(C::Open, M::File, "Open…", "Open toolboxes, scripts, map documents or a publication", keys(CTRL, Key::O), Some(Icon::Open)),
-    row(C::OpenFolder, M::File, "Open folder…", "Open a folder with toolboxes and scripts", keys(CTRL_SHIFT, Key::O), Some(Icon::OpenFolder)),
+    row(
+        C::Open,
+        M::File,
+        "Open…",
+        "Open toolboxes, scripts, map documents or a publication",
+        keys(CTRL, Key::O),
+        Some(Icon::Open),
+    ),
+    row(
+        C::OpenFolder,
+        M::File,
+        "Open folder…",
+        "Open a folder with toolboxes and scripts",
+        keys(CTRL_SHIFT, Key::O),
+        Some(Icon::OpenFolder),
+    ),
     row(C::OpenSample, M::File, "Open sample", "A publication to look around in", None, Some(Icon::Sample)),
     row(C::Save, M::File, "Save", "Keep inputs, decisions and values in a file", keys(CTRL, Key::S), Some(Icon::Save)),
     row(C::SaveAs, M::File, "Save as…", "Keep them in another file", keys(CTRL_SHIFT, Key::S), Some(Icon::Save)),
@@ -145,7 +159,14 @@ pub static ALL: &[Row] = &[
     row(C::Quit, M::File, "Quit", "Close the window", keys(CTRL, Key::Q), None),
     row(C::Undo, M::Edit, "Undo", "Take the last decision back", keys(CTRL, Key::Z), Some(Icon::Undo)),
     row(C::Redo, M::Edit, "Redo", "Decide so again", keys(CTRL, Key::Y), Some(Icon::Redo)),
-    row(C::CopyPath, M::Edit, "Copy path", "Put the whole path of the selection on the clipboard", keys(CTRL, Key::C), Some(Icon::Copy)),
+    row(
+        C::CopyPath,
+        M::Edit,
+        "Copy path",
+        "Put the whole path of the selection on the clipboard",
+        keys(CTRL, Key::C),
+        Some(Icon::Copy),
+    ),
     row(C::Filter, M::Edit, "Filter", "Type words to see only what has them", keys(CTRL, Key::F), Some(Icon::Filter)),
     row(C::ShowProjectData, M::View, "Project data", "What travels, what stays, and why", keys(CTRL, Key::Num1), None),
     row(C::ShowModules, M::View, "Modules", "What the scripts import and the server has", keys(CTRL, Key::Num2), None),
@@ -153,7 +174,14 @@ pub static ALL: &[Row] = &[
     row(C::ToggleTree, M::View, "Tree", "Show or hide toolboxes, tools and scripts", keys(CTRL, Key::B), None),
     row(C::ToggleInspector, M::View, "Inspector", "Show or hide the evidence", keys(CTRL, Key::I), None),
     row(C::ToggleMessages, M::View, "Messages", "Show or hide the messages", keys(CTRL, Key::J), None),
-    row(C::OpenAllGroups, M::View, "Open all groups", "Show the rows of every group", keys(CTRL_SHIFT, Key::E), Some(Icon::Unfold)),
+    row(
+        C::OpenAllGroups,
+        M::View,
+        "Open all groups",
+        "Show the rows of every group",
+        keys(CTRL_SHIFT, Key::E),
+        Some(Icon::Unfold),
+    ),
     row(C::CloseAllGroups, M::View, "Close all groups", "Show only the titles", None, None),
     row(C::ZoomIn, M::View, "Zoom in", "Larger", keys(CTRL, Key::Plus), Some(Icon::ZoomIn)),
     row(C::ZoomOut, M::View, "Zoom out", "Smaller", keys(CTRL, Key::Minus), Some(Icon::ZoomOut)),
@@ -161,17 +189,59 @@ pub static ALL: &[Row] = &[
     row(C::FollowSystemTheme, M::View, "Theme of the system", "Light or dark, as the system says", None, None),
     row(C::LightTheme, M::View, "Light theme", "Dark on light", None, None),
     row(C::DarkTheme, M::View, "Dark theme", "Light on dark", None, None),
-    row(C::Repair, M::Publication, "Apply repair", "Carry out the recommended repair of the message", keys(CTRL, Key::Period), Some(Icon::Repair)),
+    row(
+        C::Repair,
+        M::Publication,
+        "Apply repair",
+        "Carry out the recommended repair of the message",
+        keys(CTRL, Key::Period),
+        Some(Icon::Repair),
+    ),
     row(C::Exclude, M::Publication, "Exclude", "The selected data does not travel", keys(NONE, Key::Delete), Some(Icon::Blocked)),
     row(C::Include, M::Publication, "Include", "The selected data travels", keys(NONE, Key::Insert), Some(Icon::Copied)),
-    row(C::PutInDataStore, M::Publication, "In the data store", "The server has the selected data under the same path", None, Some(Icon::Stays)),
-    row(C::TreatAsOutput, M::Publication, "Treat as output", "The selected data is what an earlier run wrote", None, Some(Icon::Output)),
+    row(
+        C::PutInDataStore,
+        M::Publication,
+        "In the data store",
+        "The server has the selected data under the same path",
+        None,
+        Some(Icon::Stays),
+    ),
+    row(
+        C::TreatAsOutput,
+        M::Publication,
+        "Treat as output",
+        "The selected data is what an earlier run wrote",
+        None,
+        Some(Icon::Output),
+    ),
     row(C::TreatAsText, M::Publication, "Treat as text", "The quoted text is text, not data", None, Some(Icon::Quote)),
     row(C::ResetDecision, M::Publication, "Reset", "The rules decide about the selection again", None, Some(Icon::Undo)),
     row(C::AllDecisions, M::Publication, "All decisions…", "What you decided, with a way back", None, Some(Icon::Person)),
-    row(C::UseEnvironment, M::Publication, "Server listing…", "Compare with a listing of your server's Python", None, Some(Icon::Server)),
-    row(C::UseWorkstation, M::Publication, "Workstation listing…", "Compare with a listing of your own Python", None, Some(Icon::Computer)),
-    row(C::UseDataStore, M::Publication, "Data store…", "Read which folders are registered with the server", None, Some(Icon::Stays)),
+    row(
+        C::UseEnvironment,
+        M::Publication,
+        "Server listing…",
+        "Compare with a listing of your server's Python",
+        None,
+        Some(Icon::Server),
+    ),
+    row(
+        C::UseWorkstation,
+        M::Publication,
+        "Workstation listing…",
+        "Compare with a listing of your own Python",
+        None,
+        Some(Icon::Computer),
+    ),
+    row(
+        C::UseDataStore,
+        M::Publication,
+        "Data store…",
+        "Read which folders are registered with the server",
+        None,
+        Some(Icon::Stays),
+    ),
     row(C::Rescan, M::Publication, "Rescan", "Read all files again", keys(NONE, Key::F5), Some(Icon::Rescan)),
     row(C::CancelScan, M::Publication, "Cancel scan", "Keep the last report", None, Some(Icon::Stop)),
     row(C::Back, M::Go, "Back", "To the selection before", keys(ALT, Key::ArrowLeft), Some(Icon::Back)),
@@ -180,12 +250,33 @@ pub static ALL: &[Row] = &[
     row(C::PreviousMessage, M::Go, "Previous message", "Select the message before", keys(SHIFT, Key::F8), None),
     row(C::NextReference, M::Go, "Next reference", "To the next marked text of the script", keys(NONE, Key::F7), None),
     row(C::PreviousReference, M::Go, "Previous reference", "To the marked text before", keys(SHIFT, Key::F7), None),
-    row(C::GoToLine, M::Go, "Go to the line", "Show the script at the line of the selection", keys(CTRL, Key::Enter), Some(Icon::Script)),
+    row(
+        C::GoToLine,
+        M::Go,
+        "Go to the line",
+        "Show the script at the line of the selection",
+        keys(CTRL, Key::Enter),
+        Some(Icon::Script),
+    ),
     row(C::OpenInEditor, M::Go, "Open in editor", "Open the script in the system's editor", None, Some(Icon::OpenOutside)),
     row(C::NextPanel, M::Go, "Next panel", "Keyboard to the next panel", keys(NONE, Key::F6), None),
     row(C::PreviousPanel, M::Go, "Previous panel", "Keyboard to the panel before", keys(SHIFT, Key::F6), None),
-    row(C::Palette, M::Help, "All commands…", "Find a command, a file, data or a message", keys(CTRL, Key::P), Some(Icon::Search)),
-    row(C::HelpOnMessage, M::Help, "About the message", "What the code of the selected message means", keys(NONE, Key::F1), Some(Icon::Unsure)),
+    row(
+        C::Palette,
+        M::Help,
+        "All commands…",
+        "Find a command, a file, data or a message",
+        keys(CTRL, Key::P),
+        Some(Icon::Search),
+    ),
+    row(
+        C::HelpOnMessage,
+        M::Help,
+        "About the message",
+        "What the code of the selected message means",
+        keys(NONE, Key::F1),
+        Some(Icon::Unsure),
+    ),
     row(C::Keyboard, M::Help, "Keyboard…", "Every key", None, None),
     row(C::Escape, M::None, "Close what is on top", "Sheet, filter or note", keys(NONE, Key::Escape), None),
 ];
@@ -268,9 +359,12 @@ impl Command {
             Self::NextReference | Self::PreviousReference | Self::GoToLine | Self::OpenInEditor => {
                 state.selection.place.is_none().then_some("No place in a script is selected")
             }
-            Self::Exclude | Self::Include | Self::PutInDataStore | Self::TreatAsOutput | Self::TreatAsText | Self::ResetDecision => {
-                super::apply::why_not_decide(state, self)
-            }
+            Self::Exclude
+            | Self::Include
+            | Self::PutInDataStore
+            | Self::TreatAsOutput
+            | Self::TreatAsText
+            | Self::ResetDecision => super::apply::why_not_decide(state, self),
         }
     }
 

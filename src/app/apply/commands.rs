@@ -5,7 +5,7 @@
 
 use crate::app::action::{Action, Effect, Listing, Zoom};
 use crate::app::command::{Command, decidable};
-use crate::app::state::{AppState, FocusTarget, Next, PaletteSheet, PanelId, Sheet, Tab, Thing, ThemeChoice};
+use crate::app::state::{AppState, FocusTarget, Next, PaletteSheet, PanelId, Sheet, Tab, ThemeChoice, Thing};
 
 use super::{deciding, exporting, opening, scanning, selecting, viewing};
 
@@ -115,7 +115,9 @@ fn open_in_editor(state: &AppState) -> Vec<Effect> {
     let (Some(review), Some(place)) = (&state.review, &state.selection.place) else { return Vec::new() };
     let path = std::path::Path::new(&place.script);
     let is_inside = path.ancestors().skip(1).any(|folder| {
-        folder.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("atbx") || extension.eq_ignore_ascii_case("tbx"))
+        folder
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("atbx") || extension.eq_ignore_ascii_case("tbx"))
     });
     if is_inside { Vec::new() } else { vec![Effect::OpenInEditor(review.root.join(path))] }
 }

@@ -26,9 +26,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::Repair(at) => repair(state, at),
         Action::EnterValue { parameter, value } => enter_value(state, parameter, value),
-        Action::ChooseTarget(target) => {
-            change(state, format!("Compare with {target}"), |file| file.targets = vec![target])
-        }
+        Action::ChooseTarget(target) => change(state, format!("Compare with {target}"), |file| file.targets = vec![target]),
         Action::UseEnvironment(path) => {
             let name = path.as_ref().map_or("Use the built-in list".to_owned(), |path| format!("Use {}", name_of(path)));
             change(state, name, |file| file.environment = path)
@@ -49,8 +47,9 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             change(state, name.to_owned(), |file| file.purpose = purpose)
         }
         Action::MapDrive { drive, folder } => {
-            state.settings.drives.retain(|(known, _)| !same_name(known, &drive));
-            state.settings.drives.push((drive, folder));
+            let is_same = |known: &String| known.split_once('=').is_some_and(|(known, _)| same_name(known, &drive));
+            state.settings.drives.retain(|known| !is_same(known));
+            state.settings.drives.push(format!("{drive}={}", folder.display()));
             if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
         }
         Action::NameService(service) => {
@@ -181,8 +180,7 @@ fn repair(state: &mut AppState, at: usize) -> Vec<Effect> {
     match fix {
         Fix::Decide(decision) => decide(state, decision),
         Fix::Forget { written } => change(state, format!("Forget {written}"), |file| {
-            let idle: Vec<Override> =
-                file.overrides.iter().filter(|decision| is_written(decision, &written)).cloned().collect();
+            let idle: Vec<Override> = file.overrides.iter().filter(|decision| is_written(decision, &written)).cloned().collect();
             for decision in &idle {
                 file.overrides.reset(decision);
             }

@@ -16,6 +16,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.export.destination = Some(path);
             state.export.replaces = exists;
         }
+        Action::AskForDestination => return ask_for_destination(state),
         Action::StartExport => return start(state),
         Action::ExportAdvanced { done, total, what } if state.export.is_writing() => {
             state.export.stage = ExportStage::Writing { done, total, what };
@@ -111,7 +112,7 @@ fn end(state: &mut AppState, stage: ExportStage) {
 }
 
 /// Asks where to write.
-pub fn ask_for_destination(state: &AppState) -> Vec<Effect> {
+fn ask_for_destination(state: &AppState) -> Vec<Effect> {
     let name = format!("{}.zip", state.publication.service);
     vec![Effect::AskForDestination { name, folder: state.settings.last_export.clone() }]
 }

@@ -15,9 +15,11 @@ mod viewing;
 use super::action::{Action, Effect};
 use super::state::{AppState, ToastKind};
 
-pub use deciding::{why_no_repair, why_not_decide};
-pub use opening::publication_name;
+pub use deciding::{decision_of, name as decision_name, subject as decision_subject, why_no_repair, why_not_decide};
+pub use exporting::why_not_write;
+pub use opening::{name_of, publication_name};
 pub use palette::{Entry, EntryKind, entries};
+pub use selecting::stops;
 
 /// Changes the state as the action says.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -27,6 +29,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::AddInputs(_)
         | Action::RemoveInput(_)
         | Action::ReplaceInput { .. }
+        | Action::Locate(_)
         | Action::OpenFile(_)
         | Action::Opened { .. }
         | Action::SaveTo(_)
@@ -88,6 +91,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::NameService(_)
         | Action::AllowRoot { .. } => deciding::apply(state, action),
         Action::AcceptErrors(_)
+        | Action::AskForDestination
         | Action::ChooseDestination { .. }
         | Action::StartExport
         | Action::ExportAdvanced { .. }

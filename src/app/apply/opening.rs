@@ -27,6 +27,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
                 }
             })
         }
+        Action::Locate(path) => vec![Effect::AskForInput(path)],
         Action::OpenFile(path) => unless_lost(state, Next::Open(path)),
         Action::Opened { path, file } => {
             show(state, *file.clone());

@@ -62,7 +62,8 @@ pub fn entries(state: &AppState, query: &str) -> Vec<Entry> {
 
 /// Words that begin with what was typed come first.
 fn rank(entry: &Entry) -> usize {
-    let begins_word = entry.typed.start == 0 || entry.words.get(..entry.typed.start).is_some_and(|before| before.ends_with([' ', '/', '\\']));
+    let begins_word =
+        entry.typed.start == 0 || entry.words.get(..entry.typed.start).is_some_and(|before| before.ends_with([' ', '/', '\\']));
     match (entry.typed.start, begins_word) {
         (0, _) => 0,
         (_, true) => 1,

@@ -5,7 +5,6 @@
 
 use std::path::PathBuf;
 
-use super::opening::publication_name;
 use crate::app::action::{Action, Effect};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
@@ -31,7 +30,10 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ScanFailed(sentence) => {
             state.scan = None;
             state.toasts.add(ToastKind::Error, sentence, String::new(), None);
-            if state.review.is_none() && state.saved.is_none() {
+            if state.review.is_some() && state.publication != state.shown {
+                // What cannot be scanned is taken back: the report and the publication stay together.
+                state.history.undo(&mut state.publication);
+            } else if state.review.is_none() && state.saved.is_none() {
                 state.publication.inputs.clear();
             }
             Vec::new()
@@ -62,6 +64,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
         }));
     }
     state.scan = None;
+    state.shown.clone_from(&state.publication);
     state.data.refresh(&review.report);
     state.modules.refresh(&review.report);
     state.messages.refresh(&review.report);
@@ -130,9 +133,4 @@ pub fn remember(state: &mut AppState, now: Option<u64>) {
     let totals = &review.report.totals;
     let when = now.or_else(|| state.settings.recent.first().map(|recent| recent.when)).unwrap_or(0);
     state.settings.remember(Recent { path, errors: totals.errors, warnings: totals.warnings, when, is_there: true });
-}
-
-/// The words of a running scan: `Scanning Warehouse.pyt`.
-pub fn subject(state: &AppState) -> String {
-    publication_name(state).unwrap_or_default()
 }

@@ -84,9 +84,7 @@ fn select_message(state: &mut AppState, at: usize) {
     let Some(review) = &state.review else { return };
     let Some(row) = review.report.messages.get(at) else { return };
     let place = match (&row.script, row.line) {
-        (Some(script), line) => {
-            Some(Place { script: script.clone(), line: line.unwrap_or(1), column: row.column.unwrap_or(1) })
-        }
+        (Some(script), line) => Some(Place { script: script.clone(), line: line.unwrap_or(1), column: row.column.unwrap_or(1) }),
         (None, _) => None,
     };
     let thing = about(review, at, row).or_else(|| row.script.clone().map(Thing::Script));
@@ -106,7 +104,8 @@ fn about(review: &Review, at: usize, row: &MessageRow) -> Option<Thing> {
     let report = &review.report;
     let arguments = &report.findings.get(at)?.arguments;
     if let Some(module) = arguments.get("module")
-        && let Some(known) = report.modules.iter().find(|row| row.name == *module || module.starts_with(&format!("{}.", row.name)))
+        && let Some(known) =
+            report.modules.iter().find(|row| row.name == *module || module.starts_with(&format!("{}.", row.name)))
     {
         return Some(Thing::Module(known.name.clone()));
     }

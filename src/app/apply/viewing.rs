@@ -99,12 +99,13 @@ pub fn all_groups(state: &mut AppState, open: bool) {
 
 /// Puts away what is on top, and only that.
 pub fn escape(state: &mut AppState) {
+    let last_toast = state.toasts.iter().next_back().map(|toast| toast.id);
     if state.sheet.is_some() {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;
         state.send_focus(FocusTarget::Tree);
-    } else if let Some(id) = state.toasts.iter().next_back().map(|toast| toast.id) {
+    } else if let Some(id) = last_toast {
         state.toasts.remove(id);
     } else if !state.data.filter.is_empty() || !state.modules.filter.is_empty() {
         state.data.filter.clear();

@@ -141,8 +141,7 @@ impl MessageList {
                 && self.code.is_none_or(|code| row.code == code)
         };
         let rows = report.messages.iter().enumerate().filter(|(_, row)| shown(row));
-        let mut order: Vec<(bool, Severity, usize)> =
-            rows.map(|(at, row)| (row.accepted.is_some(), row.severity, at)).collect();
+        let mut order: Vec<(bool, Severity, usize)> = rows.map(|(at, row)| (row.accepted.is_some(), row.severity, at)).collect();
         order.sort();
         self.rows = order.into_iter().map(|(_, _, at)| at).collect();
     }

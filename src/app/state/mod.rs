@@ -14,7 +14,7 @@ mod toast;
 
 use std::path::PathBuf;
 
-pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict};
+pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, verdict};
 pub use history::{History, Step};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, SourceView, TreeView, module_status};
 pub use review::Review;
@@ -36,6 +36,8 @@ pub struct AppState {
     pub history: History,
     /// The last complete scan; stays readable while the next one runs.
     pub review: Option<Review>,
+    /// The publication that the review shows.
+    pub shown: PublicationFile,
     /// The scan that runs.
     pub scan: Option<RunningScan>,
     /// The one selection.

@@ -19,8 +19,8 @@ pub struct Settings {
     pub panels: Panels,
     /// The tab that was open.
     pub tab: Tab,
-    /// Folders of this machine that stand for drives: `e:` and the folder.
-    pub drives: Vec<(String, PathBuf)>,
+    /// Folders of this machine that stand for drives, as the command line takes them: `e:=/mnt/e`.
+    pub drives: Vec<String>,
     /// Publications that were open, the last first.
     pub recent: Vec<Recent>,
     /// Where the last package was written.
