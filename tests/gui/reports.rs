@@ -9,7 +9,7 @@ use waybill::app::Review;
 use waybill::layout::Layout;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{
-    DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ReferenceRow, Report, SCHEMA, ServerRow,
+    DataRow, DistributionRow, Evidence, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ReferenceRow, Report, SCHEMA, ServerRow,
     TargetRow, Totals,
 };
 
@@ -33,6 +33,7 @@ pub fn empty_report() -> Report {
         findings: Vec::new(),
         roots: Vec::new(),
         deployments: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 

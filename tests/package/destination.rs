@@ -170,6 +170,7 @@ fn roots_and_secrets_are_not_accepted_with_the_other_errors() {
         script: None,
         at: None,
         repair: None,
+        fix: None,
     }];
     assert!(matches!(fixture.export(&lax), Err(ExportError::Refused { .. })));
     let confirmed = ExportSettings { allow_secrets: vec![r"Data\gis.sde".to_owned()], allow_errors: false, ..lax };
