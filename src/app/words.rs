@@ -41,7 +41,7 @@ pub const DISMISS: &str = "Dismiss";
 
 /// `Scanning Warehouse.pyt`, with the steps where they are known.
 pub fn scanning(state: &AppState) -> String {
-    let name = publication_name(&state.inputs).unwrap_or_default();
+    let name = publication_name(state).unwrap_or_default();
     match state.scan.and_then(|scan| scan.progress) {
         Some((done, total)) if total > 0 => format!("{SCANNING} {name}, {done} of {total}"),
         Some(_) | None => format!("{SCANNING} {name}"),
@@ -50,8 +50,9 @@ pub fn scanning(state: &AppState) -> String {
 
 /// The title of the window.
 pub fn window_title(state: &AppState) -> String {
-    match publication_name(&state.inputs) {
-        Some(name) => format!("{name} · Waybill"),
+    let edited = if state.is_edited() { " (edited)" } else { "" };
+    match publication_name(state) {
+        Some(name) => format!("{name}{edited} · Waybill"),
         None => "Waybill".to_owned(),
     }
 }

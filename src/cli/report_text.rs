@@ -200,6 +200,7 @@ mod tests {
             line: Some(41),
             column: Some(7),
             repair: Some("Treat as output".to_owned()),
+            accepted: None,
         };
         let expected = "  error WB104, blocks the package\n    Scripts/delivery.py:41:7: City.gdb is there, but has no dataset \
                         Str\\u{202e}eets\n    Repair: Treat as output";

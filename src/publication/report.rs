@@ -289,6 +289,8 @@ pub struct MessageRow {
     pub column: Option<u32>,
     /// What to do.
     pub repair: Option<String>,
+    /// Why the publisher accepts it; null where it is open.
+    pub accepted: Option<String>,
 }
 
 /// The sums of a report.

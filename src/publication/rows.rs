@@ -166,6 +166,7 @@ pub fn messages(messages: Vec<Message>, show: &dyn Fn(&DataPath) -> String) -> (
         line: message.at.map(|at| at.line),
         column: message.at.map(|at| at.column),
         repair: message.repair.clone(),
+        accepted: None,
     };
     let mut pairs: Vec<(MessageRow, Message)> = messages.into_iter().map(|message| (row(&message), message)).collect();
     pairs.sort_by(|(a, _), (b, _)| {

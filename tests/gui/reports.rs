@@ -5,11 +5,11 @@
 
 use std::path::PathBuf;
 
-use waybill::app::Review;
+use waybill::app::{Action, AppState, Input, InputRole, Review, apply};
 use waybill::layout::Layout;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{
-    DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ReferenceRow, Report, SCHEMA, ServerRow,
+    DataRow, DistributionRow, Evidence, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ReferenceRow, Report, SCHEMA, ServerRow,
     TargetRow, Totals,
 };
 
@@ -31,8 +31,10 @@ pub fn empty_report() -> Report {
         totals: Totals::default(),
         layout: Layout::default(),
         findings: Vec::new(),
+        evidence: Evidence::default(),
         roots: Vec::new(),
         deployments: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 
@@ -66,7 +68,7 @@ pub fn warehouse() -> Review {
 
 /// A review of any report.
 pub fn review(report: Report) -> Review {
-    Review::new(vec![PathBuf::from("Warehouse.pyt")], report, "warehouse".to_owned())
+    Review::new(report, PathBuf::from("warehouse"))
 }
 
 /// A row of project data.
@@ -117,5 +119,24 @@ fn message(code: &'static str, severity: Severity, text: &str) -> MessageRow {
         line: Some(9),
         column: Some(1),
         repair: Some("Add ortools to the deployment plan".to_owned()),
+        accepted: None,
     }
+}
+
+/// A window with a report.
+pub fn opened() -> AppState {
+    opened_with(warehouse())
+}
+
+/// A window with any report.
+pub fn opened_with(review: Review) -> AppState {
+    let mut state = AppState::default();
+    apply(&mut state, Action::AddInputs(vec![file("Warehouse.pyt")]));
+    apply(&mut state, Action::ScanDone { review: Box::new(review), now: 0 });
+    state
+}
+
+/// An input that is judged by its name.
+pub fn file(name: &str) -> Input {
+    Input { path: PathBuf::from(name), role: InputRole::ByName }
 }

@@ -9,7 +9,7 @@ use egui_extras::{Column, TableRow};
 use super::centre::nothing_ui;
 use super::verdict::{self, Verdict};
 use crate::app::action::Action;
-use crate::app::state::{DataLine, Review};
+use crate::app::state::{AppState, DataLine, Review, TableLine, Thing};
 use crate::app::theme::{self, extent, gap};
 use crate::app::widgets::{cell_ui, header_cell_ui, path_label_ui, table, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
@@ -19,8 +19,8 @@ use crate::text::visible;
 
 /// The table of project data.
 #[must_use]
-pub fn project_data_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Option<Action> {
-    if review.data.is_empty() {
+pub fn project_data_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+    if state.data.lines.is_empty() {
         nothing_ui(ui, words::NO_DATA, words::NO_DATA_TEXT);
         return None;
     }
@@ -45,15 +45,15 @@ pub fn project_data_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) ->
         header.col(|_| {});
     });
     table.body(|body| {
-        body.rows(extent::ROW, review.data.len(), |mut row| {
-            let at = row.index();
-            row.set_selected(selected == Some(at));
+        body.rows(extent::ROW, state.data.lines.len(), |mut row| {
             row.set_overline(true);
-            if let Some(line) = review.data.get(at).and_then(|line| Line::of(&review.report, *line)) {
-                line_ui(&mut row, &line);
-            }
+            let Some(TableLine::Row(line)) = state.data.lines.get(row.index()) else { return };
+            let Some(shown) = Line::of(&review.report, *line) else { return };
+            let thing = Thing::Data(shown.path.to_owned());
+            row.set_selected(state.selection.thing.as_ref() == Some(&thing));
+            line_ui(&mut row, &shown);
             if row.response().clicked() {
-                action = Some(Action::SelectData(at));
+                action = Some(Action::Select(thing));
             }
         });
     });
@@ -84,6 +84,18 @@ impl<'a> Line<'a> {
                     verdict: |palette, line| verdict::decision(palette, line.decision, line.certainty),
                     decision: row.decision,
                     certainty: row.certainty,
+                }
+            }
+            DataLine::LookedFor(at) => {
+                let row = report.evidence.looked_for.get(at)?;
+                Line {
+                    path: &row.path,
+                    because: &row.because,
+                    evidence: row.because.clone(),
+                    bytes: None,
+                    verdict: |palette, _| verdict::left_behind(palette),
+                    decision: "",
+                    certainty: "",
                 }
             }
             DataLine::LeftBehind(at) => {
