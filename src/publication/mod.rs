@@ -4,6 +4,7 @@
 //! Never writes, never knows of a window.
 
 mod analyze;
+mod decisions;
 mod evidence;
 mod file;
 mod file_paths;
@@ -32,7 +33,7 @@ pub use report::{
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
 };
 
-pub use crate::consolidation::{DataStore, StoredFolder};
+pub use crate::consolidation::{DataStore, Override, Overrides, StoredFolder};
 
 use crate::environment::Environment;
 use crate::target::Target;
@@ -61,10 +62,8 @@ pub struct Publication {
     pub path: Vec<DataPath>,
     /// Values entered for the review: `TOOL.NAME` and value.
     pub parameters: Vec<(String, String)>,
-    /// Paths to take along, as written (relative to the root or absolute).
-    pub include: Vec<String>,
-    /// Paths to leave out, as written.
-    pub exclude: Vec<String>,
+    /// The publisher's decisions; paths as written (relative to the root or absolute).
+    pub overrides: Overrides,
     /// Roots outside the inputs that the publisher confirmed, as the report writes them.
     pub allowed_roots: Vec<String>,
     /// True where a drive map names `/`, so that `/x` in a script is an absolute path to data.
