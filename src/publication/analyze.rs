@@ -3,14 +3,12 @@
 //! In: a publication and the files. Out: a complete [`Report`].
 //! Never fails and never writes: what cannot be read becomes a message.
 
-use std::sync::atomic::Ordering;
-
 use rayon::prelude::*;
 
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
-use super::{Progress, Publication, Purpose, decisions, findings, imported, rows, secrets};
+use super::{Progress, Publication, Purpose, Stage, decisions, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
 use crate::discovery::{Chosen, Discovery, Entered, Settings, discover};
 use crate::disk::Files;
@@ -24,8 +22,8 @@ use crate::toolbox::{self, Inputs};
 /// Scans a publication. Never fails; a cancelled scan returns what was understood until then.
 pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress) -> Report {
     const STEPS: u64 = 5;
-    progress.total.store(STEPS, Ordering::Relaxed);
-    let step = || progress.done.fetch_add(1, Ordering::Relaxed);
+    progress.begin(Stage::Scanning, STEPS);
+    let step = || progress.step(1);
     let catalog = Catalog::new(files);
     let inputs = toolbox::open(&publication.inputs, files);
     step();
