@@ -15,7 +15,7 @@ use std::thread::{sleep, yield_now};
 use std::time::{Duration, Instant};
 
 use egui::{Event, Pos2, RawInput, Rect, Shape, TouchPhase, ViewportId, pos2, vec2};
-use waybill::app::{Action, AppState, Input, Review, apply, theme, window_ui};
+use waybill::app::{Action, AppState, Input, InputRole, Review, apply, theme, window_ui};
 use waybill::disk::MemoryFiles;
 use waybill::publication::{Progress, Publication, analyze};
 use waybill::target;
@@ -57,8 +57,8 @@ fn main() {
 
 fn measure() {
     let state = opened();
-    let review = state.review.as_ref().unwrap();
-    println!("{} rows of project data, {} messages", review.data.len(), review.messages.len());
+    let report = &state.review.as_ref().unwrap().report;
+    println!("{} rows of project data, {} messages", report.data.len(), report.messages.len());
     println!("{:<42}{:>10}{:>10}   milliseconds of CPU a frame: ui and tessellation", "", "median", "p99");
     let empty = AppState::default();
     let baseline = Screen::new(&empty).frames("empty window, nothing moves", TABLE, 0.0);
@@ -91,10 +91,9 @@ fn opened() -> AppState {
         let publication = Publication { inputs, targets: vec![target::newest()], ..Publication::default() };
         analyze(&publication, &files, &Progress::default())
     };
-    let inputs = vec!["Harbour".into()];
     let mut state = AppState::default();
-    apply(&mut state, Action::AddInputs(vec![Input { path: "Harbour".into(), is_folder: true }]));
-    apply(&mut state, Action::ScanDone(Box::new(Review::new(inputs, report, "c:/Harbour".to_owned()))));
+    apply(&mut state, Action::AddInputs(vec![Input { path: "Harbour".into(), role: InputRole::Folder }]));
+    apply(&mut state, Action::ScanDone { review: Box::new(Review::new(report, "Harbour".into())), now: 0 });
     state
 }
 
