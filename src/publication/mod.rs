@@ -12,6 +12,7 @@ mod findings;
 mod imported;
 mod input;
 mod listings;
+mod memory;
 mod open;
 mod progress;
 mod report;
@@ -26,6 +27,7 @@ pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvi
 pub use file::{PublicationFile, PublicationFileError};
 pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
 pub use listings::{ListingKind, listing_kind};
+pub use memory::{Changed, ScanMemory};
 pub use open::{OpenError, Opened, load, nothing_absent, open};
 pub use progress::{Progress, Stage};
 pub use report::{
