@@ -13,7 +13,7 @@ use super::state::{
 use crate::consolidation::Override;
 use crate::message::Severity;
 use crate::package::{ExportSettings, Exported, Verification};
-use crate::publication::{PublicationFile, Purpose};
+use crate::publication::{PublicationFile, Purpose, Stage};
 
 /// Something the user or a job did.
 #[derive(Debug)]
@@ -189,12 +189,14 @@ pub enum Action {
     StartExport,
     /// The export came further.
     ExportAdvanced {
-        /// Bytes done.
-        done: u64,
-        /// Bytes to do.
-        total: u64,
         /// What is being done.
-        what: String,
+        stage: Stage,
+        /// Bytes done in it.
+        done: u64,
+        /// Bytes to do in it.
+        total: u64,
+        /// The file that is worked on, or the empty text.
+        file: String,
     },
     /// The package is there.
     ExportDone(Box<Exported>),

@@ -165,8 +165,10 @@ impl WaybillApp {
             return;
         }
         let drives = self.state.settings.drives.clone();
+        let report = self.scanned.as_ref().map(|scanned| scanned.report());
         let name = if asks { DIALOG } else { "errand" };
-        self.errands.push(Job::start(name, wake, move |_| Ok(outside::carry_out(effect, &drives))));
+        self.errands
+            .push(Job::start(name, wake, move |progress| Ok(outside::carry_out(effect, &drives, report.as_deref(), progress))));
     }
 
     /// What jobs have to tell.
@@ -192,10 +194,7 @@ impl WaybillApp {
                 Some(Outcome::Done(Err(refused))) => news.push(refused),
                 Some(Outcome::Cancelled) => news.push(Action::ExportCancelled),
                 Some(Outcome::Failed(sentence)) => news.push(Action::ExportFailed { sentence, messages: Vec::new() }),
-                None if export.is_running() => {
-                    let (done, total, what) = export.counted();
-                    news.push(Action::ExportAdvanced { done, total, what });
-                }
+                None if export.is_running() => news.push(export.export_progress()),
                 None => {}
             }
         }

@@ -6,11 +6,13 @@
 mod button;
 mod controls;
 mod icon;
+mod list;
 mod path_label;
 mod table;
 
 pub use button::{Look, button_ui, button_width, tab_ui};
 pub use controls::{chip_ui, field_ui, icon_button_ui, key_ui, link_ui, link_with_ui, tick_ui};
 pub use icon::{Icon, icon_ui, paint_icon};
+pub use list::{ListKey, list_keys, takes_request};
 pub use path_label::path_label_ui;
 pub use table::{cell_ui, header_cell_ui, table, text_cell_ui, verdict_cell_ui};
