@@ -82,6 +82,17 @@ pub fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
+/// What can be had of a tool, as a sentence.
+pub fn tool_state(state: &str) -> &'static str {
+    match state {
+        "protected" => "Its script is protected, so it cannot be searched; it travels with the toolbox",
+        "partial" => "Only part of it is understood",
+        "dynamic" => "It is made when the toolbox runs, so only what the source says of it is known",
+        "unreadable" => "Its script is missing or cannot be read",
+        _ => "Everything of it was read",
+    }
+}
+
 /// Where an item is named: the tooltip of its reason.
 pub fn evidence(row: &DataRow) -> String {
     let places = row.references.iter().take(8);
