@@ -160,7 +160,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
         totals: rows::totals(scene, &message_rows),
         messages: message_rows,
         layout: Layout::default(),
-        evidence: super::Evidence::default(),
+        evidence: rows::listed(scene),
         findings,
         roots: rows::roots(scene),
     }

@@ -52,6 +52,11 @@ impl Review {
         self.by_severity.get(&severity).copied().unwrap_or_default()
     }
 
+    /// How many messages speak of a script.
+    pub fn messages_of(&self, script: &str) -> usize {
+        self.report.messages.iter().filter(|row| row.script.as_deref() == Some(script)).count()
+    }
+
     /// A row of the project data and its number, by its path.
     pub fn data(&self, path: &str) -> Option<(usize, &DataRow)> {
         let at = self.report.data.binary_search_by(|row| row.path.as_str().cmp(path)).ok()?;
