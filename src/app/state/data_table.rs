@@ -134,7 +134,7 @@ pub struct DataTable {
     pub lines: Vec<TableLine>,
     /// How many lines each chip has, in the order of [`DataChip::ALL`].
     pub counts: [usize; 5],
-    /// The bytes of the largest line.
+    /// The bytes of the largest item that travels.
     pub largest: u64,
     /// Where each row stands, and what it offers.
     pub index: DataIndex,
@@ -166,7 +166,7 @@ impl DataTable {
             *count = all.iter().filter(|line| has_chip(report, **line, chip)).count();
         }
         self.index = DataIndex::of(report);
-        self.largest = report.data.iter().map(|row| row.bytes).max().unwrap_or(0);
+        self.largest = report.data.iter().filter(|row| row.decision == "copied").map(|row| row.bytes).max().unwrap_or(0);
         let wanted = self.filter.trim().to_lowercase();
         let shown = |line: &DataLine| has_chip(report, *line, self.chip) && matches(report, *line, &wanted);
         let mut lines: Vec<DataLine> = all.into_iter().filter(shown).collect();
@@ -263,7 +263,8 @@ fn bytes(report: &Report, line: DataLine) -> u64 {
     item(report, line).map_or(0, |row| row.bytes)
 }
 
-fn kind(report: &Report, line: DataLine) -> &'static str {
+/// What a line is, in the word of the report.
+pub fn kind(report: &Report, line: DataLine) -> &'static str {
     match line {
         DataLine::Item(at) => report.data.get(at).map_or("other", |row| row.kind),
         DataLine::LeftBehind(_) => "folder",

@@ -16,7 +16,7 @@ mod toast;
 use std::path::PathBuf;
 
 pub use data_index::{DataIndex, line_of};
-pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, verdict};
+pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::{History, Step};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, SourceView, TreeView, module_status};
 pub use review::Review;

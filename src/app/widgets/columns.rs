@@ -17,6 +17,8 @@ pub struct ColumnSpec {
     pub width: Option<f32>,
     /// How narrow it may become.
     pub least: f32,
+    /// How far its title stands to the right: pictures stand before the words below it.
+    pub indent: f32,
     /// True where numbers stand in it.
     pub is_right: bool,
     /// The arrow, where the table is sorted by it: true with the largest first.
@@ -28,7 +30,7 @@ pub struct ColumnSpec {
 impl ColumnSpec {
     /// A column of words.
     pub fn new(title: &str, width: Option<f32>, least: f32) -> Self {
-        Self { title: title.to_owned(), width, least, is_right: false, sorted: None, can_sort: false }
+        Self { title: title.to_owned(), width, least, indent: 0.0, is_right: false, sorted: None, can_sort: false }
     }
 }
 
@@ -85,7 +87,7 @@ fn title_ui(ui: &Ui, id: Id, cell: Rect, spec: &ColumnSpec) -> Response {
     let words = ui.painter().layout_no_wrap(spec.title.clone(), theme::semibold(letter::HEADER), colour);
     let arrow = if spec.sorted.is_some() { extent::ICON_SMALL + 2.0 } else { 0.0 };
     let width = words.size().x;
-    let left = if spec.is_right { cell.right() - gap::CELL - width - arrow } else { cell.left() + gap::CELL };
+    let left = if spec.is_right { cell.right() - gap::CELL - width - arrow } else { cell.left() + gap::CELL + spec.indent };
     let painter = ui.painter().with_clip_rect(cell);
     painter.galley(Pos2::new(left, cell.center().y - words.size().y / 2.0).round(), words, colour);
     if let Some(is_descending) = spec.sorted {

@@ -5,9 +5,10 @@
 
 use egui::scroll_area::ScrollArea;
 use egui::style::ScrollAnimation;
-use egui::{CornerRadius, Id, Pos2, Rect, Response, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Color32, CornerRadius, FontId, Id, Pos2, Rect, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
 
-use crate::app::theme::{self, extent};
+use super::icon::{Icon, paint_icon};
+use crate::app::theme::{self, extent, gap, letter, radius};
 
 /// Rows below one title, or below none.
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +125,50 @@ pub fn row_ground_ui(ui: &Ui, id: Id, rect: Rect, look: RowLook, name: &str) -> 
         painter.rect_filled(bar, CornerRadius::ZERO, if look.is_focused { palette.accent } else { palette.stroke_strong });
     }
     response
+}
+
+/// The title of a group: chevron, picture, words, the number of its rows, and a sum at the right.
+pub fn title_row_ui(ui: &Ui, rect: Rect, response: &Response, is_open: bool, title: &GroupTitle<'_>) {
+    let palette = theme::palette(ui);
+    let painter = ui.painter();
+    painter.rect_filled(rect, CornerRadius::ZERO, if response.hovered() { palette.hover } else { palette.panel });
+    painter.hline(rect.x_range(), rect.bottom() - 0.5, theme::hairline(palette.stroke_subtle));
+    let middle = rect.center().y;
+    let chevron = if is_open { Icon::Opened } else { Icon::Shut };
+    let mut x = rect.left() + gap::CELL;
+    paint_icon(painter, chevron, Pos2::new(x + extent::ICON / 2.0, middle), extent::ICON, palette.text_2);
+    x += extent::ICON + gap::SMALL;
+    let (word, colour) = title.word;
+    if let Some(icon) = title.icon {
+        paint_icon(painter, icon, Pos2::new(x + extent::ICON / 2.0, middle), extent::ICON, colour);
+        x += extent::ICON + gap::SMALL;
+    }
+    let at = |x: f32, height: f32| Pos2::new(x, middle - height / 2.0).round();
+    let words = painter.layout_no_wrap(word.to_owned(), theme::medium(letter::BODY), colour);
+    let width = words.size().x;
+    painter.galley(at(x, words.size().y), words, colour);
+    x += width + gap::NORMAL;
+    let figure = painter.layout_no_wrap(title.number.to_string(), FontId::proportional(letter::SMALL), palette.text_2);
+    let chip = Rect::from_min_size(at(x, 18.0), vec2((figure.size().x + gap::CELL).max(20.0), 18.0));
+    painter.rect(chip, CornerRadius::same(radius::CHIP), palette.sunken, theme::hairline(palette.stroke), StrokeKind::Inside);
+    painter.galley(chip.center() - figure.size() / 2.0, figure, palette.text_2);
+    let sum = painter.layout_no_wrap(title.sum.to_owned(), FontId::proportional(letter::SMALL), palette.text_2);
+    let left = rect.right() - gap::CELL - sum.size().x;
+    if left > chip.right() + gap::CELL {
+        painter.galley(at(left, sum.size().y), sum, palette.text_2);
+    }
+}
+
+/// What stands in the title of a group.
+pub struct GroupTitle<'a> {
+    /// Its picture.
+    pub icon: Option<Icon>,
+    /// Its words and their colour.
+    pub word: (&'a str, Color32),
+    /// How many rows it has.
+    pub number: usize,
+    /// What they weigh.
+    pub sum: &'a str,
 }
 
 #[cfg(test)]
