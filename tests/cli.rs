@@ -60,7 +60,7 @@ fn a_scan_prints_one_object_on_stdout_and_names_root_and_target_on_stderr() {
     let notes = stderr(&output);
     let root = folder.path().file_name().unwrap().to_str().unwrap();
     assert!(notes.lines().any(|line| line.starts_with("Root ") && line.ends_with(root)), "{notes}");
-    assert!(notes.contains("No --target: compared with server-"), "{notes}");
+    assert!(notes.contains("No target chosen: compared with server-"), "{notes}");
     assert!(!stdout(&output).contains(root), "the report names a folder of this machine");
 }
 
@@ -88,9 +88,14 @@ fn a_missing_input_is_named_and_ends_with_two() {
 fn what_cannot_be_understood_ends_with_two_and_one_line() {
     let folder = yard();
     fs::write(folder.path().join("Saved.waybill"), "{}").unwrap();
-    let cases: [(&[&str], &str); 7] = [
-        (&["scan", "Saved.waybill"], "cannot open saved publications yet"),
-        (&["Saved.waybill"], "cannot open saved publications yet"),
+    fs::write(folder.path().join("Newer.waybill"), "{\"schema\": \"waybill.publication/2\"}").unwrap();
+    let cases: [(&[&str], &str); 11] = [
+        (&["scan", "Saved.waybill"], "this is no saved publication"),
+        (&["Saved.waybill"], "this is no saved publication"),
+        (&["scan", "Newer.waybill"], "saved as waybill.publication/2"),
+        (&["scan", "Gone.waybill"], "There is no such file or folder"),
+        (&["scan", "Yard.pyt", "Saved.waybill"], "opened alone"),
+        (&["export", "Yard.pyt", "-o", "p"], "--service is needed"),
         (&["scan", "Yard.pyt", "--target", "server-99"], "server-99"),
         (&["scan", "Yard.pyt", "--drive", "data"], "--drive data"),
         (&["scan", "Yard.pyt", "--parameter", "Clip"], "TOOL.NAME=VALUE"),
@@ -215,6 +220,60 @@ fn what_was_exported_holds_with_windowed_scripts_and_folders_that_hold_only_fold
     let output = waybill(folder.path(), &["export", "yard", "--service", "Yard", "-o", "Yard.zip"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert_eq!(code(&waybill(folder.path(), &["verify", "Yard.zip"])), 0);
+}
+
+/// Saves a publication of the yard's toolbox, with these further keys.
+fn saved(folder: &Path, more: &str) {
+    fs::create_dir_all(folder.join("saved")).unwrap();
+    let text = format!(r#"{{"schema": "waybill.publication/1", "inputs": ["../Yard.pyt"], "service": "Doors"{more}}}"#);
+    fs::write(folder.join("saved/Yard.waybill"), text).unwrap();
+}
+
+#[test]
+fn a_saved_publication_is_scanned_as_its_inputs_are() {
+    let folder = yard();
+    saved(folder.path(), r#", "targets": ["server-11.1-linux"]"#);
+    let from_file = waybill(folder.path(), &["scan", "saved/Yard.waybill", "--format", "json"]);
+    let options = ["scan", "Yard.pyt", "--target", "server-11.1-linux", "--format", "json"];
+    let from_options = waybill(folder.path(), &options);
+    assert!(!from_file.stdout.is_empty(), "{}", stderr(&from_file));
+    assert_eq!(stdout(&from_file), stdout(&from_options));
+    assert_eq!(stderr(&from_file), stderr(&from_options));
+}
+
+#[test]
+fn options_come_before_what_a_saved_publication_says() {
+    let folder = yard();
+    fs::write(folder.path().join("saved.txt"), "numpy==1.24.3\n").unwrap();
+    saved(folder.path(), r#", "targets": ["server-11.1-linux"], "environment": "../saved.txt""#);
+    let output = waybill(folder.path(), &["scan", "saved/Yard.waybill", "--target", "server-11.3-windows", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["targets"].as_array().unwrap().len(), 1);
+    assert_eq!(report["targets"][0]["name"], "server-11.3-windows");
+    assert!(!report["targets"][0].to_string().contains("pip"), "{}", report["targets"][0]);
+}
+
+#[test]
+fn what_a_saved_publication_names_must_be_there() {
+    let folder = yard();
+    for more in [r#", "environment": "Gone.yml""#, r#", "path": ["Gone"]"#, r#", "toolbox": "Gone.pyt""#] {
+        saved(folder.path(), more);
+        let output = waybill(folder.path(), &["scan", "saved/Yard.waybill"]);
+        assert_eq!((code(&output), stdout(&output)), (2, String::new()), "{more}");
+        assert!(stderr(&output).contains("There is no such file or folder: ") && stderr(&output).contains("Gone"));
+    }
+}
+
+#[test]
+fn a_saved_publication_names_its_service() {
+    let folder = yard();
+    saved(folder.path(), "");
+    for (name, arguments) in [("Doors", &[][..]), ("Gates", &["--service", "Gates"])] {
+        let arguments = [&["export", "saved/Yard.waybill", "-o", name, "--quiet"], arguments].concat();
+        let output = waybill(folder.path(), &arguments);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        assert!(folder.path().join(name).join(format!("{name}.GPServer/service.json")).is_file());
+    }
 }
 
 const TOOLS: &str = "import arcpy, os\n\nclass Toolbox:\n    def __init__(self):\n        self.tools = [Count]\n\nclass Count:\n    \

@@ -1,6 +1,6 @@
 //! The window, without a window: what actions do, and what views show.
 //!
-//! In: states and reports made by hand. Out: states, effects, accessible labels.
+//! In: states and reports made by hand. Out: states, effects, accessible labels, pictures.
 //! Never needs a display, a graphics driver or the disk.
 
 #![cfg(feature = "window")]
@@ -9,7 +9,11 @@
 
 #[path = "gui/actions.rs"]
 mod actions;
+#[path = "gui/painter.rs"]
+mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
+#[path = "gui/snapshots.rs"]
+mod snapshots;
 #[path = "gui/views.rs"]
 mod views;

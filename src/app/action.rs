@@ -6,15 +6,51 @@
 use std::path::PathBuf;
 
 use super::command::Command;
-use super::state::{Review, Tab};
+use super::state::{
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings,
+    Tab, ThemeChoice, Thing,
+};
+use crate::consolidation::Override;
+use crate::message::Severity;
+use crate::package::{ExportSettings, Exported, Verification};
+use crate::publication::{PublicationFile, Purpose, Stage};
 
 /// Something the user or a job did.
 #[derive(Debug)]
 pub enum Action {
     /// A command was given.
     Command(Command),
+    /// The window opened with these settings.
+    Restore(Box<Settings>),
     /// Files or folders were dropped, chosen or named at the start.
     AddInputs(Vec<Input>),
+    /// An input is no longer part of the publication.
+    RemoveInput(PathBuf),
+    /// An input that is not there was found elsewhere.
+    ReplaceInput {
+        /// Where it was.
+        from: PathBuf,
+        /// Where it is.
+        to: PathBuf,
+    },
+    /// A publication's file was chosen.
+    OpenFile(PathBuf),
+    /// A publication's file was read.
+    Opened {
+        /// The file.
+        path: PathBuf,
+        /// What stands in it.
+        file: Box<PublicationFile>,
+    },
+    /// A place for the publication's file was chosen.
+    SaveTo(PathBuf),
+    /// The publication was written.
+    Saved {
+        /// The file.
+        path: PathBuf,
+        /// What was written.
+        file: Box<PublicationFile>,
+    },
     /// The scan came further.
     ScanAdvanced {
         /// Steps done.
@@ -23,25 +59,197 @@ pub enum Action {
         total: u64,
     },
     /// The scan ended with a report.
-    ScanDone(Box<Review>),
+    ScanDone {
+        /// The report.
+        review: Box<Review>,
+        /// Seconds since 1970, for the recent list.
+        now: u64,
+    },
     /// The scan was stopped by the user.
     ScanCancelled,
-    /// Files of the publication were saved.
-    FilesChanged,
     /// The scan could not run.
     ScanFailed(String),
+    /// Files of the publication were saved.
+    FilesChanged(Vec<PathBuf>),
     /// Something else could not be done.
     Failed(String),
+    /// Something was done that the eye did not see.
+    Done {
+        /// What was done.
+        title: String,
+        /// More about it.
+        text: String,
+    },
+
     /// A tab was chosen.
     SelectTab(Tab),
-    /// A row of the project data was chosen.
-    SelectData(usize),
-    /// A row of the modules was chosen.
-    SelectModule(usize),
-    /// A message was chosen.
+    /// A thing was selected.
+    Select(Thing),
+    /// One of the references or imports of the selected thing was chosen.
+    SelectReference(usize),
+    /// A message was selected, by its place in the report.
     SelectMessage(usize),
-    /// The user has read what went wrong.
-    DismissTrouble,
+    /// A place in a script shall be shown.
+    GoTo(Place),
+    /// The keyboard focus shall move.
+    MoveFocus(FocusTarget),
+
+    /// Words to filter the project data by.
+    FilterData(String),
+    /// Lines of the project data to show.
+    ChooseDataChip(DataChip),
+    /// How the project data is grouped.
+    GroupData(Grouping),
+    /// The title of a column was pressed.
+    SortData(DataColumn),
+    /// The title of a group was pressed.
+    ToggleDataGroup(DataGroup),
+    /// Words to filter the modules by.
+    FilterModules(String),
+    /// Modules to show.
+    ChooseModuleChip(ModuleChip),
+    /// The title of a group was pressed.
+    ToggleModuleGroup(ModuleGroup),
+    /// Messages of a severity shall be shown or hidden.
+    ToggleSeverity(Severity),
+    /// Messages of one script, or of all.
+    MessagesOfScript(Option<String>),
+    /// Messages of one code, or of all.
+    MessagesOfCode(Option<&'static str>),
+    /// A node of the tree was opened or closed.
+    ToggleNode(String),
+    /// A row of the tree was chosen, by its name there.
+    SelectNode(String),
+    /// The window is too narrow for the tree, or wide enough again.
+    TreeIsRail(bool),
+    /// The tree shall lie over the centre of a narrow window, or not.
+    ShowTreeOver(bool),
+    /// The window is too narrow for the inspector, or wide enough again.
+    InspectorIsOverlay(bool),
+    /// The files of an item shall be listed, or not.
+    ListFiles(Option<String>),
+    /// A parameter's value is being typed; `None` leaves it as it was.
+    TypeValue(Option<Draft>),
+    /// Words to search the tree for; `None` ends the search.
+    FilterTree(Option<String>),
+    /// A panel was opened or closed.
+    TogglePanel(PanelId),
+    /// A fold of the changed lines was opened.
+    Unfold(u32),
+
+    /// A tool shall be published, or not.
+    PublishTool {
+        /// Its name.
+        tool: String,
+        /// True to publish it.
+        publish: bool,
+    },
+    /// Only this tool shall be published; `None` for all.
+    PublishOnly(Option<String>),
+    /// A decision of the publisher.
+    Decide(Override),
+    /// The rules decide again.
+    Reset(Override),
+    /// The repair of a message, by its place in the report.
+    Repair(usize),
+    /// A parameter's value for the review; the empty text is the default again.
+    EnterValue {
+        /// `TOOL.NAME`.
+        parameter: String,
+        /// The value.
+        value: String,
+    },
+    /// A server to compare with, by its name.
+    ChooseTarget(String),
+    /// A listing of the server's Python; `None` for the built-in one.
+    UseEnvironment(Option<PathBuf>),
+    /// A listing of the workstation's Python, or none.
+    UseWorkstation(Option<PathBuf>),
+    /// The list of the server's registered data, or none.
+    UseDataStore(Option<PathBuf>),
+    /// What the package is for.
+    ChoosePurpose(Purpose),
+    /// A folder of this machine stands for a drive.
+    MapDrive {
+        /// The drive, `e:`.
+        drive: String,
+        /// The folder.
+        folder: PathBuf,
+    },
+
+    /// The service's name.
+    NameService(String),
+    /// A root outside the inputs is confirmed, or not.
+    AllowRoot {
+        /// The root, as the report writes it.
+        path: String,
+        /// True to confirm it.
+        allow: bool,
+    },
+    /// The publisher writes although errors are open, or not.
+    AcceptErrors(bool),
+    /// A place for the package shall be chosen in a dialog.
+    AskForDestination,
+    /// An input that is not there shall be found in a dialog.
+    Locate(PathBuf),
+    /// A place for the package was chosen.
+    ChooseDestination {
+        /// The package.
+        path: PathBuf,
+        /// True where something stands there.
+        exists: bool,
+    },
+    /// Write the package.
+    StartExport,
+    /// The export came further.
+    ExportAdvanced {
+        /// What is being done.
+        stage: Stage,
+        /// Bytes done in it.
+        done: u64,
+        /// Bytes to do in it.
+        total: u64,
+        /// The file that is worked on, or the empty text.
+        file: String,
+    },
+    /// The package is there.
+    ExportDone(Box<Exported>),
+    /// Nothing was written.
+    ExportFailed {
+        /// Why, as a sentence.
+        sentence: String,
+        /// The messages that stood in the way.
+        messages: Vec<String>,
+    },
+    /// The export was stopped by the user.
+    ExportCancelled,
+    /// Stop the export.
+    CancelExport,
+    /// Look at the written package again.
+    VerifyAgain,
+    /// What that found.
+    Verified(Result<Verification, String>),
+    /// Show a file or folder in the system's own window.
+    ShowInFolder(PathBuf),
+
+    /// The sheet on top was put away.
+    CloseSheet,
+    /// What was typed into the palette.
+    PaletteQuery(String),
+    /// The chosen line of the palette.
+    PaletteChoose(usize),
+    /// The chosen line of the palette was taken.
+    PaletteTake(usize),
+    /// The help page of a code shall be shown.
+    ShowHelp(&'static str),
+    /// Nothing is saved, and what was asked for is done.
+    DiscardAndGoOn,
+    /// A toast was put away, or its time was over.
+    DismissToast(u64),
+    /// The recent list shall be forgotten.
+    ClearRecent,
+    /// Words for the clipboard.
+    Copy(String),
 }
 
 /// A file or folder that is to be opened.
@@ -49,15 +257,33 @@ pub enum Action {
 pub struct Input {
     /// Where it is.
     pub path: PathBuf,
-    /// True where it is known to be a folder, whatever its name.
-    pub is_folder: bool,
+    /// What it is, as far as its name or a quick look tells.
+    pub role: InputRole,
+}
+
+/// What a dropped or chosen file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputRole {
+    /// To be judged by its name.
+    ByName,
+    /// A folder, whatever its name.
+    Folder,
+    /// A listing of the server's Python.
+    Environment,
+    /// The server's registered data.
+    DataStore,
 }
 
 /// Something that leaves the state: work, dialogs, the window itself.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Scan these inputs, instead of what is being scanned.
-    Analyze(Vec<PathBuf>),
+    /// Scan a publication, instead of what is being scanned.
+    Analyze {
+        /// What to scan.
+        file: Box<PublicationFile>,
+        /// What may have changed since the last scan.
+        changed: Reread,
+    },
     /// Notice when these inputs change, and no others.
     Watch(Vec<PathBuf>),
     /// Stop the scan.
@@ -66,22 +292,81 @@ pub enum Effect {
     AskForFiles,
     /// Ask for a folder.
     AskForFolder,
+    /// Ask for a listing or a list of registered data.
+    AskForListing(Listing),
+    /// Ask which folder stands for a drive.
+    AskForDrive(String),
+    /// Ask where an input is now.
+    AskForInput(PathBuf),
+    /// Ask where to save the publication; the name is a proposal.
+    AskWhereToSave(String),
+    /// Ask where to write the package; the name is a proposal.
+    AskForDestination {
+        /// The proposed name.
+        name: String,
+        /// The folder to begin in.
+        folder: Option<PathBuf>,
+    },
     /// Look for the sample beside the program.
     FindSample,
+    /// Read a publication's file.
+    ReadPublication(PathBuf),
+    /// Write a publication's file.
+    WritePublication {
+        /// The file.
+        path: PathBuf,
+        /// What to write.
+        file: Box<PublicationFile>,
+    },
+    /// Write the package.
+    Export(Box<ExportSettings>),
+    /// Stop writing.
+    CancelExport,
+    /// Verify a package.
+    Verify(PathBuf),
+    /// Show something in the system's own window.
+    ShowInFolder(PathBuf),
+    /// Open a script in the system's editor.
+    OpenInEditor(PathBuf),
+    /// Put words on the clipboard.
+    Copy(String),
     /// Draw in this theme.
     ShowTheme(ThemeChoice),
+    /// Draw larger or smaller.
+    Zoom(Zoom),
+    /// Take a toast away when its time is over.
+    ExpireToast(u64),
     /// Close the window.
     Close,
 }
 
-/// How the window is to look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// As the system does.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
+/// What a scan has to read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// Nobody knows what has changed.
+    Everything,
+    /// Only these files; none, where only the publisher decided something.
+    Only(Vec<PathBuf>),
+}
+
+/// A list that the publisher may give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// The server's Python.
+    Environment,
+    /// The workstation's Python.
+    Workstation,
+    /// The server's registered data.
+    DataStore,
+}
+
+/// A change of size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zoom {
+    /// Larger.
+    In,
+    /// Smaller.
+    Out,
+    /// As the system draws.
+    Reset,
 }

@@ -5,19 +5,19 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use poll_promise::Promise;
 
-use super::action::{Action, Input};
+use super::action::{Action, Reread};
 use super::state::Review;
-use crate::disk::{DriveMap, RealFiles};
-use crate::publication::{InputError, Progress, Publication, analyze, find_input, publisher_path, root_of};
-use crate::target;
-use crate::text::{DataPath, visible};
+use crate::disk::DriveMap;
+use crate::package::{self, ExportError, ExportSettings, Exported};
+use crate::publication::{Changed, Opened, Progress, PublicationFile, Report, ScanMemory, open};
+use crate::text::visible;
 
 /// Deeply nested scripts need room for their syntax trees.
 const STACK: usize = 64 << 20;
@@ -30,6 +30,7 @@ pub struct Job<T: Send + 'static> {
     promise: Option<Promise<Outcome<T>>>,
     progress: Arc<Progress>,
     started: Instant,
+    name: &'static str,
 }
 
 /// How a job ended.
@@ -46,7 +47,7 @@ pub enum Outcome<T> {
 impl<T: Send + 'static> Job<T> {
     /// Starts `work`; `wake` is called after its outcome is there.
     pub fn start(
-        name: &str,
+        name: &'static str,
         wake: impl Fn() + Send + 'static,
         work: impl FnOnce(&Progress) -> Result<T, String> + Send + 'static,
     ) -> Self {
@@ -65,7 +66,18 @@ impl<T: Send + 'static> Job<T> {
         };
         // Without a thread the sender is dropped unsent and the promise must not be asked.
         let thread = thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(run);
-        Self { promise: thread.ok().map(|_| promise), progress, started: Instant::now() }
+        Self { promise: thread.ok().map(|_| promise), progress, started: Instant::now(), name }
+    }
+
+    /// True for jobs started under this name.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name == name
+    }
+
+    /// How far an export is, as the action that shows it.
+    pub fn export_progress(&self) -> Action {
+        let (done, total) = (self.progress.done.load(Ordering::Relaxed), self.progress.total.load(Ordering::Relaxed));
+        Action::ExportAdvanced { stage: self.progress.stage(), done, total, file: self.progress.current() }
     }
 
     /// True while the outcome has not been taken.
@@ -102,60 +114,99 @@ impl<T: Send + 'static> Drop for Job<T> {
     }
 }
 
-/// Scans inputs, compared with the newest server.
+/// What scans remember from one to the next.
+#[derive(Clone, Default)]
+pub struct Memory {
+    kept: Arc<Mutex<Option<(Ground, ScanMemory)>>>,
+}
+
+/// What must be the same for one scan to build on another.
+#[derive(Clone, PartialEq, Eq)]
+struct Ground {
+    inputs: Vec<PathBuf>,
+    maps: Vec<PathBuf>,
+    servers: Vec<String>,
+    data_store: Option<PathBuf>,
+    drives: Vec<String>,
+}
+
+impl Ground {
+    fn of(file: &PublicationFile, drives: &[String]) -> Self {
+        Self {
+            inputs: file.inputs.clone(),
+            maps: file.maps.clone(),
+            servers: file.servers.clone(),
+            data_store: file.data_store.clone(),
+            drives: drives.to_vec(),
+        }
+    }
+}
+
+impl Memory {
+    /// What the last scan on the same ground remembers; a scan that still runs keeps it to itself.
+    fn take(&self, ground: &Ground) -> Option<ScanMemory> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.take().filter(|(known, _)| known == ground).map(|(_, memory)| memory)
+    }
+
+    fn keep(&self, ground: Ground, memory: ScanMemory) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((ground, memory));
+    }
+}
+
+/// Scans a publication.
 ///
 /// # Errors
-/// A sentence, where the inputs cannot be opened.
-pub fn scan(inputs: Vec<PathBuf>, progress: &Progress) -> Result<Review, String> {
-    let (publication, files) = open(&inputs).map_err(|error| error.to_string())?;
-    let report = analyze(&publication, &files, progress);
-    let root = publication.root.and_then(|root| files.host_path(&root));
-    let root = root.map(|root| visible(&root.to_string_lossy()).into_owned()).unwrap_or_default();
-    Ok(Review::new(inputs, report, root))
-}
-
-fn open(inputs: &[PathBuf]) -> Result<(Publication, RealFiles), InputError> {
-    let drives = DriveMap::default();
-    let named = inputs.iter().map(|input| publisher_path(&drives, input)).collect::<Result<Vec<DataPath>, _>>()?;
-    // Opening something on a server is naming that server; no other one is asked.
-    let servers: Vec<String> = named.iter().filter_map(|path| path.server().map(str::to_owned)).collect();
-    let files = RealFiles::new(drives, servers);
-    let found = named.iter().map(|path| find_input(&files, path)).collect::<Result<Vec<_>, _>>()?;
-    let publication = Publication {
-        inputs: found.iter().map(|found| found.path.clone()).collect(),
-        targets: vec![target::newest()],
-        root: Some(root_of(&found)),
-        ..Publication::default()
+/// A sentence, where nothing of it can be opened.
+pub fn scan(
+    file: &PublicationFile,
+    drives: &[String],
+    reread: &Reread,
+    memory: &Memory,
+    progress: &Progress,
+) -> Result<Review, String> {
+    let started = Instant::now();
+    let ground = Ground::of(file, drives);
+    let Opened { publication, files, root, notes, absent } = open_again(file, drives)?;
+    let earlier = memory.take(&ground);
+    let changed = match (reread, &earlier) {
+        (Reread::Only(files), Some(_)) => Changed::Only(files),
+        (Reread::Everything, _) | (_, None) => Changed::Everything,
     };
-    Ok((publication, files))
+    let host_root = files.host_path(&root).unwrap_or_default();
+    let mut scanner = earlier.unwrap_or_else(|| ScanMemory::new(files));
+    let report = scanner.analyze(&publication, changed, progress);
+    memory.keep(ground, scanner);
+    Ok(Review { notes, absent, took: started.elapsed().as_millis() as u64, ..Review::new(report, host_root) })
 }
 
-/// Asks for files; `None` where the user chose none.
-pub fn ask_for_files() -> Option<Action> {
-    let dialog = rfd::FileDialog::new()
-        .set_title("Open toolboxes, scripts or map documents")
-        .add_filter("Toolboxes, scripts and map documents", &["pyt", "atbx", "tbx", "py", "aprx", "mapx", "mxd", "lyr", "lyrx"])
-        .add_filter("All files", &["*"]);
-    let inputs = dialog.pick_files()?.into_iter().map(|path| Input { path, is_folder: false }).collect();
-    Some(Action::AddInputs(inputs))
+fn open_again(file: &PublicationFile, drives: &[String]) -> Result<Opened, String> {
+    let drives = DriveMap::of(drives.iter().map(String::as_str)).map_err(|error| error.to_string())?;
+    open(file, drives).map_err(|error| error.to_string())
 }
 
-/// Asks for a folder; `None` where the user chose none.
-pub fn ask_for_folder() -> Option<Action> {
-    let path = rfd::FileDialog::new().set_title("Open folder").pick_folder()?;
-    Some(Action::AddInputs(vec![Input { path, is_folder: true }]))
-}
-
-/// Looks for the sample where installers and archives put it: beside the program, or above it.
-pub fn find_sample() -> Action {
-    let program = std::env::current_exe().ok();
-    let places = program.iter().flat_map(|program| program.ancestors().skip(1).take(4));
-    let mut candidates =
-        places.flat_map(|place| ["sample", "share/waybill/sample", "assets/sample"].map(|below| place.join(below)));
-    match candidates.find(|candidate| candidate.is_dir()) {
-        Some(path) => Action::AddInputs(vec![Input { path, is_folder: true }]),
-        None => Action::Failed("The sample is not installed beside Waybill".to_owned()),
-    }
+/// Writes the package that a report shows; a refusal is the action that says so.
+///
+/// # Errors
+/// The action that shows why nothing was written.
+pub fn export(
+    file: &PublicationFile,
+    drives: &[String],
+    report: &Report,
+    settings: &ExportSettings,
+    progress: &Progress,
+) -> Result<Exported, Action> {
+    let failed = |sentence: String, messages| Action::ExportFailed { sentence: visible(&sentence).into_owned(), messages };
+    let opened = open_again(file, drives).map_err(|sentence| failed(sentence, Vec::new()))?;
+    package::export(&opened.publication, report, &opened.files, settings, progress).map_err(|error| {
+        let hint = error.hint().map(|hint| format!(". {hint}")).unwrap_or_default();
+        let sentence = format!("{error}{hint}");
+        let messages = match error {
+            ExportError::Refused { messages } => messages,
+            _ => Vec::new(),
+        };
+        failed(sentence, messages)
+    })
 }
 
 #[cfg(test)]

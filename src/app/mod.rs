@@ -7,8 +7,10 @@
 mod action;
 mod apply;
 mod command;
+mod dialogs;
 mod fonts;
 mod jobs;
+mod outside;
 mod renderer;
 mod state;
 pub mod theme;
@@ -18,40 +20,70 @@ mod widgets;
 mod words;
 
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-pub use action::{Action, Effect, Input, ThemeChoice};
-pub use apply::{apply, publication_name};
+pub use action::{Action, Effect, Input, InputRole, Listing, Reread, Zoom};
+pub use apply::{Entry, EntryKind, apply, entries, publication_name};
 pub use command::{ALL as COMMANDS, Command, Menu};
 pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
-pub use state::{AppState, DataLine, Review, RunningScan, Tab};
+pub use state::{
+    AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, ExportSheet, ExportStage, Focus, FocusTarget, Grouping,
+    MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent, Review,
+    RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict, VerifyState,
+};
 pub use views::window_ui;
 
+use jobs::Memory;
 use watch::Watch;
 
-/// How often a running scan is looked at.
+use crate::package::Exported;
+use crate::publication::{Progress, Report};
+
+/// How often a running job is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
+/// How long a note stays.
+const TOAST: Duration = Duration::from_secs(6);
+/// Where the settings stand among what the window keeps.
+const SETTINGS: &str = "waybill.settings";
 
 /// The state, and the work that goes on beside it.
 struct WaybillApp {
     state: AppState,
     scan: Option<Job<Review>>,
-    /// A dialog, or the search for the sample: one at a time.
-    question: Option<Job<Option<Action>>>,
-    /// A watch that is being set up: a large folder takes a while.
+    /// What the last scan read: the next one reads only what has changed.
+    memory: Memory,
+    export: Option<Job<Result<Exported, Action>>>,
+    /// Dialogs, files that are read or written, packages that are verified.
+    errands: Vec<Job<Option<Action>>>,
+    /// True while a dialog is open: one at a time.
     watch_start: Option<Job<Watch>>,
     watch: Option<Watch>,
+    toasts: Vec<(u64, Instant)>,
     title: String,
+    may_close: bool,
 }
 
 impl WaybillApp {
-    fn new(ctx: &egui::Context, paths: Vec<PathBuf>) -> Self {
+    fn new(ctx: &egui::Context, storage: Option<&dyn eframe::Storage>, paths: Vec<PathBuf>) -> Self {
         theme::install(ctx);
-        let mut app =
-            Self { state: AppState::default(), scan: None, question: None, watch_start: None, watch: None, title: String::new() };
+        let mut app = Self {
+            state: AppState::default(),
+            scan: None,
+            memory: Memory::default(),
+            export: None,
+            errands: Vec::new(),
+            watch_start: None,
+            watch: None,
+            toasts: Vec::new(),
+            title: String::new(),
+            may_close: false,
+        };
+        let settings = storage.and_then(|storage| storage.get_string(SETTINGS));
+        app.act(ctx, Action::Restore(Box::new(outside::settings(settings.as_deref()))));
         if !paths.is_empty() {
-            app.act(ctx, Action::AddInputs(paths.into_iter().map(input).collect()));
+            app.act(ctx, Action::AddInputs(paths.into_iter().map(outside::input).collect()));
         }
         app
     }
@@ -66,8 +98,16 @@ impl WaybillApp {
         let waker = ctx.clone();
         let wake = move || waker.request_repaint();
         match effect {
-            Effect::Analyze(inputs) => {
-                self.scan = Some(Job::start("scan", wake, move |progress| jobs::scan(inputs, progress)));
+            Effect::Analyze { file, changed } => {
+                let drives = self.state.settings.drives.clone();
+                let memory = self.memory.clone();
+                let work = move |progress: &Progress| jobs::scan(&file, &drives, &changed, &memory, progress);
+                self.scan = Some(Job::start("scan", wake, work));
+            }
+            Effect::CancelScan => {
+                if let Some(scan) = &self.scan {
+                    scan.cancel();
+                }
             }
             Effect::Watch(inputs) => {
                 self.watch = None;
@@ -75,28 +115,68 @@ impl WaybillApp {
                 let note = move || for_changes.request_repaint();
                 self.watch_start = Some(Job::start("watch", wake, move |_| Watch::start(&inputs, note)));
             }
-            Effect::CancelScan => {
-                if let Some(scan) = &self.scan {
-                    scan.cancel();
+            Effect::Export(settings) => {
+                if let Some(report) = self.report() {
+                    let (file, drives) = (self.state.shown.clone(), self.state.settings.drives.clone());
+                    let work = move |progress: &Progress| Ok(jobs::export(&file, &drives, &report, &settings, progress));
+                    self.export = Some(Job::start("export", wake, work));
                 }
             }
-            Effect::AskForFiles => self.ask(wake, jobs::ask_for_files),
-            Effect::AskForFolder => self.ask(wake, jobs::ask_for_folder),
-            Effect::FindSample => self.ask(wake, || Some(jobs::find_sample())),
+            Effect::CancelExport => {
+                if let Some(export) = &self.export {
+                    export.cancel();
+                }
+            }
+            Effect::ExpireToast(id) => {
+                self.toasts.push((id, Instant::now() + TOAST));
+                ctx.request_repaint_after(TOAST);
+            }
             Effect::ShowTheme(choice) => ctx.set_theme(match choice {
                 ThemeChoice::System => egui::ThemePreference::System,
                 ThemeChoice::Light => egui::ThemePreference::Light,
                 ThemeChoice::Dark => egui::ThemePreference::Dark,
             }),
-            Effect::Close => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Effect::Zoom(zoom) => match zoom {
+                Zoom::In => egui::gui_zoom::zoom_in(ctx),
+                Zoom::Out => egui::gui_zoom::zoom_out(ctx),
+                Zoom::Reset => ctx.set_zoom_factor(1.0),
+            },
+            Effect::Copy(words) => ctx.copy_text(words),
+            Effect::Close => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Effect::AskForFiles
+            | Effect::AskForFolder
+            | Effect::AskForListing(_)
+            | Effect::AskForDrive(_)
+            | Effect::AskForInput(_)
+            | Effect::AskWhereToSave(_)
+            | Effect::AskForDestination { .. }
+            | Effect::FindSample
+            | Effect::ReadPublication(_)
+            | Effect::WritePublication { .. }
+            | Effect::Verify(_)
+            | Effect::ShowInFolder(_)
+            | Effect::OpenInEditor(_) => self.run_errand(wake, effect),
         }
     }
 
-    /// Asks in a dialog, unless one is open.
-    fn ask(&mut self, wake: impl Fn() + Send + 'static, question: impl FnOnce() -> Option<Action> + Send + 'static) {
-        if self.question.as_ref().is_none_or(|open| !open.is_running()) {
-            self.question = Some(Job::start("dialog", wake, move |_| Ok(question())));
+    fn report(&self) -> Option<Arc<Report>> {
+        self.state.review.as_ref().map(|review| Arc::clone(&review.report))
+    }
+
+    /// Carries out what takes an answer, beside the window; a second dialog waits for the first.
+    fn run_errand(&mut self, wake: impl Fn() + Send + 'static, effect: Effect) {
+        let asks = outside::is_dialog(&effect);
+        if asks && self.errands.iter().any(|errand| errand.is_named(DIALOG)) {
+            return;
         }
+        let drives = self.state.settings.drives.clone();
+        let report = self.report();
+        let name = if asks { DIALOG } else { "errand" };
+        self.errands
+            .push(Job::start(name, wake, move |progress| Ok(outside::carry_out(effect, &drives, report.as_deref(), progress))));
     }
 
     /// What jobs have to tell.
@@ -104,7 +184,9 @@ impl WaybillApp {
         let mut news = Vec::new();
         if let Some(scan) = &mut self.scan {
             match scan.take() {
-                Some(Outcome::Done(review)) => news.push(Action::ScanDone(Box::new(review))),
+                Some(Outcome::Done(review)) => {
+                    news.push(Action::ScanDone { review: Box::new(review), now: outside::now() });
+                }
                 Some(Outcome::Cancelled) => news.push(Action::ScanCancelled),
                 Some(Outcome::Failed(sentence)) => news.push(Action::ScanFailed(sentence)),
                 None if scan.is_running() => {
@@ -113,17 +195,31 @@ impl WaybillApp {
                 None => {}
             }
         }
+        if let Some(export) = &mut self.export {
+            match export.take() {
+                Some(Outcome::Done(Ok(exported))) => news.push(Action::ExportDone(Box::new(exported))),
+                Some(Outcome::Done(Err(refused))) => news.push(refused),
+                Some(Outcome::Cancelled) => news.push(Action::ExportCancelled),
+                Some(Outcome::Failed(sentence)) => news.push(Action::ExportFailed { sentence, messages: Vec::new() }),
+                None if export.is_running() => news.push(export.export_progress()),
+                None => {}
+            }
+        }
         if let Some(Outcome::Done(watch)) = self.watch_start.as_mut().and_then(Job::take) {
             self.watch = Some(watch);
         }
-        if self.watch.as_ref().is_some_and(Watch::take_settled) {
-            news.push(Action::FilesChanged);
+        news.extend(self.watch.as_ref().and_then(Watch::take_settled).map(Action::FilesChanged));
+        for errand in &mut self.errands {
+            match errand.take() {
+                Some(Outcome::Done(answer)) => news.extend(answer),
+                Some(Outcome::Failed(sentence)) => news.push(Action::Failed(sentence)),
+                Some(Outcome::Cancelled) | None => {}
+            }
         }
-        match self.question.as_mut().and_then(Job::take) {
-            Some(Outcome::Done(answer)) => news.extend(answer),
-            Some(Outcome::Failed(sentence)) => news.push(Action::Failed(sentence)),
-            Some(Outcome::Cancelled) | None => {}
-        }
+        self.errands.retain(Job::is_running);
+        let now = Instant::now();
+        news.extend(self.toasts.iter().filter(|(_, end)| *end <= now).map(|(id, _)| Action::DismissToast(*id)));
+        self.toasts.retain(|(_, end)| *end > now);
         news
     }
 
@@ -136,18 +232,26 @@ impl WaybillApp {
     }
 }
 
+/// The name of jobs that show a dialog.
+const DIALOG: &str = "dialog";
+
 impl eframe::App for WaybillApp {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
         if !dropped.is_empty() {
-            let inputs = dropped.iter().map(|file| crate::app::input(file.path().to_owned())).collect();
+            let inputs = dropped.iter().map(|file| outside::input(file.path().to_owned())).collect();
             self.act(ctx, Action::AddInputs(inputs));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.act(ctx, Action::Command(Command::Quit));
         }
         for action in self.news() {
             self.act(ctx, action);
         }
         let is_scanning = self.scan.as_ref().is_some_and(Job::is_running);
-        if is_scanning || self.watch.as_ref().is_some_and(Watch::is_waiting) {
+        let is_writing = self.export.as_ref().is_some_and(Job::is_running);
+        if is_scanning || is_writing || self.watch.as_ref().is_some_and(Watch::is_waiting) {
             ctx.request_repaint_after(LOOK_AGAIN);
         }
         self.show_title(ctx);
@@ -160,10 +264,8 @@ impl eframe::App for WaybillApp {
             ctx.request_repaint();
         }
     }
-}
 
-/// An input of the window; only a name that says nothing makes it worth asking the disk.
-fn input(path: PathBuf) -> Input {
-    let is_folder = !crate::publication::InputKind::by_name(&path).is_readable() && path.is_dir();
-    Input { path, is_folder }
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        storage.set_string(SETTINGS, outside::settings_text(&self.state.settings));
+    }
 }

@@ -43,7 +43,8 @@ pub fn run(paths: Vec<PathBuf>) -> Result<(), WindowError> {
     let mut reasons = Vec::new();
     for renderer in order(std::env::var(CHOICE).ok().as_deref()) {
         let inputs = paths.clone();
-        let create: eframe::AppCreator<'_> = Box::new(|creation| Ok(Box::new(WaybillApp::new(&creation.egui_ctx, inputs))));
+        let create: eframe::AppCreator<'_> =
+            Box::new(|creation| Ok(Box::new(WaybillApp::new(&creation.egui_ctx, creation.storage, inputs))));
         match eframe::run_native("Waybill", options(renderer, displays), create) {
             Ok(()) => return Ok(()),
             // Without a connection no other way of drawing can help.

@@ -59,6 +59,18 @@ pub struct Palette {
     pub copied_tint: Color32,
     /// Stays in the data store.
     pub stays: Color32,
+    /// Behind a warning.
+    pub warning_tint: Color32,
+    /// Behind information.
+    pub information_tint: Color32,
+    /// Behind what stays.
+    pub stays_tint: Color32,
+    /// Behind what is left behind.
+    pub left_tint: Color32,
+    /// Behind what is excluded.
+    pub excluded_tint: Color32,
+    /// The selection, while the keyboard is elsewhere.
+    pub selected_idle: Color32,
     /// Left behind.
     pub left: Color32,
     /// Excluded, left out.
@@ -92,6 +104,12 @@ pub const LIGHT: Palette = Palette {
     copied: rgb(0x0B6B4D),
     copied_tint: rgb(0xDFF2EA),
     stays: rgb(0x5A44B3),
+    warning_tint: rgb(0xFFF1CF),
+    information_tint: rgb(0xE6EEF7),
+    stays_tint: rgb(0xEBE8FA),
+    left_tint: rgb(0xFBEBDC),
+    excluded_tint: rgb(0xE9EBEF),
+    selected_idle: rgb(0xE4E7ED),
     left: rgb(0x96470A),
     excluded: rgb(0x565D6A),
 };
@@ -123,6 +141,12 @@ pub const DARK: Palette = Palette {
     copied: rgb(0x67D0A3),
     copied_tint: rgb(0x15322A),
     stays: rgb(0xB9ABFF),
+    warning_tint: rgb(0x372B12),
+    information_tint: rgb(0x1E2C3D),
+    stays_tint: rgb(0x2B2649),
+    left_tint: rgb(0x3A2717),
+    excluded_tint: rgb(0x2D3138),
+    selected_idle: rgb(0x2F343C),
     left: rgb(0xF2A46C),
     excluded: rgb(0xABB2BE),
 };
@@ -162,6 +186,12 @@ pub mod gap {
     pub const BAR: i8 = 12;
     /// Inside cards.
     pub const CARD: i8 = 18;
+    /// Inside fields.
+    pub const FIELD: i8 = 9;
+    /// Inside side panels.
+    pub const PANEL: i8 = 14;
+    /// Inside sheets.
+    pub const SHEET: i8 = 22;
     /// Above and below one line in a bar.
     pub const LINE: i8 = 6;
     /// Between blocks.
@@ -184,6 +214,28 @@ pub mod extent {
     pub const STATUS: f32 = 26.0;
     /// A button.
     pub const BUTTON: f32 = 28.0;
+    /// A button in a row, a chip, a tick box.
+    pub const SMALL_BUTTON: f32 = 24.0;
+    /// A row of the tree.
+    pub const TREE_ROW: f32 = 26.0;
+    /// The rail in the tree's place.
+    pub const RAIL: f32 = 40.0;
+    /// How much further in a row of the tree stands than the one it hangs on.
+    pub const TREE_STEP: f32 = 15.0;
+    /// The title of a group.
+    pub const GROUP: f32 = 30.0;
+    /// The bar above a table.
+    pub const FILTER: f32 = 42.0;
+    /// The tree at first, and its limits.
+    pub const TREE: [f32; 3] = [244.0, 180.0, 420.0];
+    /// The inspector at first, and its limits.
+    pub const INSPECTOR: [f32; 3] = [364.0, 300.0, 560.0];
+    /// A window narrower than this has a rail instead of a tree, and a narrow inspector.
+    pub const NARROW: f32 = 1100.0;
+    /// A window narrower than this shows the inspector over its centre.
+    pub const VERY_NARROW: f32 = 860.0;
+    /// A window lower than this shows one message at a time.
+    pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
     /// The drop zone and the drop card.
@@ -216,6 +268,10 @@ pub mod radius {
     pub const MARK: u8 = 2;
     /// A number beside a word: half its height.
     pub const CHIP: u8 = 9;
+    /// Half the height of a small button.
+    pub const PILL: u8 = 12;
+    /// Tick boxes and keys.
+    pub const TICK: u8 = 3;
     /// Pop-ups.
     pub const POPUP: u8 = 8;
     /// Sheets and the drop zone.

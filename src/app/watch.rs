@@ -1,8 +1,9 @@
 //! Notices that a file of the publication was saved.
 //!
-//! In: the inputs, a wake-up. Out: one answer per burst of changes, once it has settled.
-//! Never says what changed: the scan finds that out. Shares may deliver no events: Rescan is always there.
+//! In: the inputs, a wake-up. Out: the changed files of each burst, once it has settled.
+//! Never the only way: shares may deliver no events, so Rescan is always there.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,7 +16,14 @@ const SETTLES_AFTER: Duration = Duration::from_millis(300);
 /// A watch on the inputs; ends when it is dropped.
 pub struct Watch {
     _watcher: RecommendedWatcher,
-    last_change: Arc<Mutex<Option<Instant>>>,
+    burst: Arc<Mutex<Burst>>,
+}
+
+/// What has changed since the last answer.
+#[derive(Default)]
+struct Burst {
+    last_change: Option<Instant>,
+    files: BTreeSet<PathBuf>,
 }
 
 impl Watch {
@@ -25,14 +33,16 @@ impl Watch {
     /// # Errors
     /// A sentence, where the system offers no watching at all.
     pub fn start(inputs: &[PathBuf], wake: impl Fn() + Send + 'static) -> Result<Self, String> {
-        let last_change = Arc::new(Mutex::new(None));
-        let noted = Arc::clone(&last_change);
+        let burst = Arc::new(Mutex::new(Burst::default()));
+        let noted = Arc::clone(&burst);
         let note = move |event: notify::Result<Event>| {
             // Waybill's own reading is an event too.
-            if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
-                *noted.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
-                wake();
-            }
+            let Some(event) = event.ok().filter(|event| !matches!(event.kind, EventKind::Access(_))) else { return };
+            let mut burst = noted.lock().unwrap_or_else(PoisonError::into_inner);
+            burst.last_change = Some(Instant::now());
+            burst.files.extend(event.paths);
+            drop(burst);
+            wake();
         };
         let no_watching = |error: notify::Error| format!("Changes are not noticed by themselves here, press F5: {error}");
         let mut watcher = notify::recommended_watcher(note).map_err(no_watching)?;
@@ -45,22 +55,20 @@ impl Watch {
             // A share or a folder without the right to watch it: the others are watched all the same.
             drop(watcher.watch(folder, mode));
         }
-        Ok(Self { _watcher: watcher, last_change })
+        Ok(Self { _watcher: watcher, burst })
     }
 
     /// True from a change until it has been answered by [`Watch::take_settled`].
     pub fn is_waiting(&self) -> bool {
-        self.last_change.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+        self.burst.lock().unwrap_or_else(PoisonError::into_inner).last_change.is_some()
     }
 
-    /// True once after each burst of changes, when nothing has changed for a while.
-    pub fn take_settled(&self) -> bool {
-        let mut last_change = self.last_change.lock().unwrap_or_else(PoisonError::into_inner);
-        let settled = last_change.is_some_and(|at| at.elapsed() >= SETTLES_AFTER);
-        if settled {
-            *last_change = None;
-        }
-        settled
+    /// The files of a burst of changes, once, when nothing has changed for a while.
+    pub fn take_settled(&self) -> Option<Vec<PathBuf>> {
+        let mut burst = self.burst.lock().unwrap_or_else(PoisonError::into_inner);
+        burst.last_change.filter(|at| at.elapsed() >= SETTLES_AFTER)?;
+        burst.last_change = None;
+        Some(std::mem::take(&mut burst.files).into_iter().collect())
     }
 }
 
@@ -74,13 +82,17 @@ mod tests {
         let script = folder.path().join("count.py");
         std::fs::write(&script, "a = 1\n").unwrap();
         let watch = Watch::start(&[folder.path().to_path_buf()], || {}).unwrap();
-        assert!(!watch.take_settled());
+        assert_eq!(watch.take_settled(), None);
         std::fs::write(&script, "a = 2\n").unwrap();
         let deadline = Instant::now() + Duration::from_secs(20);
-        while !watch.take_settled() {
+        let changed = loop {
+            if let Some(changed) = watch.take_settled() {
+                break changed;
+            }
             assert!(Instant::now() < deadline, "the change was never noticed");
             std::thread::sleep(Duration::from_millis(10));
-        }
+        };
+        assert_eq!(changed, [script]);
         assert!(!watch.is_waiting());
     }
 }

@@ -4,7 +4,8 @@
 //! Never a place for words of the engine.
 
 use super::apply::publication_name;
-use super::state::AppState;
+use super::state::{AppState, DataChip, DataGroup, Grouping, Verdict};
+use crate::consolidation::Override;
 use crate::message::Severity;
 use crate::publication::{DataRow, Totals};
 use crate::text::{count, size};
@@ -36,12 +37,110 @@ pub const NO_MESSAGES: &str = "No messages";
 pub const SCANNING: &str = "Scanning";
 /// The title of the messages.
 pub const MESSAGES: &str = "Messages";
+/// The title of the tree.
+pub const PUBLICATION: &str = "Publication";
+/// A publication in which nothing was found.
+pub const NO_TREE: &str = "No toolboxes and no scripts were found";
+/// Searches the tree.
+pub const SEARCH_TREE: &str = "Search the tree";
+/// Ends that.
+pub const END_SEARCH: &str = "End the search";
+/// Finds an input that is not there.
+pub const LOCATE: &str = "Locate…";
+/// Drops it.
+pub const REMOVE: &str = "Remove";
+/// Why the last tick stays.
+pub const LAST_TOOL: &str = "A service needs one tool at least";
+/// Publishes one tool.
+pub const ONLY_THIS_TOOL: &str = "Publish only this tool";
+/// Publishes all.
+pub const ALL_TOOLS: &str = "Publish all tools";
+/// Why not.
+pub const ALL_TOOLS_ALREADY: &str = "All tools are published";
+/// Filters the messages.
+pub const MESSAGES_OF_SCRIPT: &str = "Messages of this script";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
 
+/// What the table of the first tab shows.
+pub const PROJECT_DATA: &str = "Project data";
+/// The field above it.
+pub const FILTER_DATA: &str = "Filter by name or reason";
+/// The list of its groups.
+pub const GROUPS: &str = "Groups";
+/// The list of what is shown, where there is no room for chips.
+pub const SHOWN: &str = "What is shown";
+/// Ends a filter.
+pub const CLEAR_FILTER: &str = "Clear filter";
+/// The badge of what the publisher decided.
+pub const BY_YOU: &str = "Decided by you";
+
+/// A filter that hides everything.
+pub fn nothing_matches(filter: &str) -> String {
+    match filter.trim() {
+        "" => "Nothing of this kind".to_owned(),
+        words => format!("Nothing matches \"{words}\""),
+    }
+}
+
+/// The words on a chip above the project data.
+pub fn data_chip(chip: DataChip) -> &'static str {
+    match chip {
+        DataChip::All => "All",
+        DataChip::LookAt => "Look at",
+        DataChip::Copied => "Copied",
+        DataChip::Stays => "Stays",
+        DataChip::ByYou => "By you",
+    }
+}
+
+/// The words for a grouping.
+pub fn grouping(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Decision => "By decision",
+        Grouping::Kind => "By kind",
+        Grouping::None => "No groups",
+    }
+}
+
+/// The title of a group, for a reader: "Copied, 9 items".
+pub fn group(word: &str, items: usize) -> String {
+    format!("{word}, {}", count(items as u64, "item"))
+}
+
+/// What the lines of a group weigh together.
+pub fn group_sum(group: &DataGroup, items: u64, files: u64, bytes: u64, is_wide: bool) -> String {
+    let travels = || match (files, is_wide) {
+        (0, _) => String::new(),
+        (_, false) => size(bytes),
+        (_, true) => format!("{}, {}, {}", count(items, "item"), count(files, "file"), size(bytes)),
+    };
+    match group {
+        DataGroup::Verdict(Verdict::Copied | Verdict::Unsure) | DataGroup::Kind(_) => travels(),
+        DataGroup::Verdict(Verdict::Stays) if bytes > 0 => format!("{} stays", size(bytes)),
+        DataGroup::Verdict(Verdict::LeftOut) if bytes > 0 => format!("{} does not travel", size(bytes)),
+        DataGroup::Verdict(Verdict::Excluded) => "by you".to_owned(),
+        DataGroup::Verdict(_) => String::new(),
+    }
+}
+
+/// A repair, as short as it stands on the button of a row.
+pub fn row_repair(decision: &Override) -> &'static str {
+    match decision {
+        Override::Include { .. } => "Also include",
+        Override::Exclude { .. } => "Exclude",
+        Override::InDataStore { .. } => "In the data store",
+        Override::Output { .. } => "Treat as output",
+        Override::Text(_) => "Treat as text",
+        Override::Raw(_) => "Write it as a raw string",
+        Override::KeepScript { .. } => "Keep as it is",
+        Override::Accept { .. } => "Accept",
+    }
+}
+
 /// `Scanning Warehouse.pyt`, with the steps where they are known.
 pub fn scanning(state: &AppState) -> String {
-    let name = publication_name(&state.inputs).unwrap_or_default();
+    let name = publication_name(state).unwrap_or_default();
     match state.scan.and_then(|scan| scan.progress) {
         Some((done, total)) if total > 0 => format!("{SCANNING} {name}, {done} of {total}"),
         Some(_) | None => format!("{SCANNING} {name}"),
@@ -50,8 +149,9 @@ pub fn scanning(state: &AppState) -> String {
 
 /// The title of the window.
 pub fn window_title(state: &AppState) -> String {
-    match publication_name(&state.inputs) {
-        Some(name) => format!("{name} · Waybill"),
+    let edited = if state.is_edited() { " (edited)" } else { "" };
+    match publication_name(state) {
+        Some(name) => format!("{name}{edited} · Waybill"),
         None => "Waybill".to_owned(),
     }
 }
@@ -78,6 +178,38 @@ pub fn severity_word(severity: Severity) -> &'static str {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
         Severity::Information => "Information",
+    }
+}
+
+/// `Publish Deliver orders`: a tool's tick.
+pub fn publish(tool: &str) -> String {
+    format!("Publish {tool}")
+}
+
+/// What a chevron does.
+pub fn open_or_close(is_open: bool) -> &'static str {
+    if is_open { "Close" } else { "Open" }
+}
+
+/// `delivery.py, 2 errors, 1 warning`.
+pub fn with_counts(label: &str, (errors, warnings): (usize, usize)) -> String {
+    let mut said = label.to_owned();
+    for (severity, number) in [(Severity::Error, errors), (Severity::Warning, warnings)] {
+        if number > 0 {
+            said = format!("{said}, {}", severity_count(severity, number));
+        }
+    }
+    said
+}
+
+/// What can be had of a tool, as a sentence.
+pub fn tool_state(state: &str) -> &'static str {
+    match state {
+        "protected" => "Its script is protected, so it cannot be searched; it travels with the toolbox",
+        "partial" => "Only part of it is understood",
+        "dynamic" => "It is made when the toolbox runs, so only what the source says of it is known",
+        "unreadable" => "Its script is missing or cannot be read",
+        _ => "Everything of it was read",
     }
 }
 

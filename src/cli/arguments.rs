@@ -19,7 +19,7 @@ pub struct Arguments {
     /// What to do without a window.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Toolboxes, scripts, folders and map documents to open in the window.
+    /// Toolboxes, scripts, folders and map documents to open in the window, or one .waybill file.
     pub paths: Vec<PathBuf>,
 }
 
@@ -119,9 +119,9 @@ pub struct ExportArguments {
     /// What to scan, and how.
     #[command(flatten)]
     pub options: ScanOptions,
-    /// The name of the service.
+    /// The name of the service; a .waybill file may already say it.
     #[arg(long, value_name = "NAME")]
-    pub service: String,
+    pub service: Option<String>,
     /// The toolbox whose tools the service takes, where there are several.
     #[arg(long, value_name = "FILE")]
     pub toolbox: Option<PathBuf>,

@@ -4,11 +4,11 @@
 //! Never writes itself: that is `package`'s.
 
 use super::arguments::ExportArguments;
-use super::open::{OpenError, Opened, drive_map, open};
+use super::open::{drive_map, open_file, publication_file};
 use super::{BAD, FAILED, GOOD, scan, terminal};
 use crate::disk::Files;
 use crate::package::{self, ExportError, ExportSettings, Exported};
-use crate::publication::{Progress, Publication, Report, ToolboxRow, analyze, find_named, publisher_path};
+use crate::publication::{OpenError, Opened, Progress, Publication, Report, ToolboxRow, analyze, find_named, publisher_path};
 use crate::text::{DataPath, count, size, visible};
 
 /// Runs the command.
@@ -61,20 +61,14 @@ fn no_toolbox(report: &Report, publication: &Publication) -> Option<String> {
 }
 
 fn prepare(arguments: &ExportArguments) -> Result<(Opened, ExportSettings), OpenError> {
-    let mut opened = open(&arguments.options)?;
-    let drives = drive_map(&arguments.options.drives)?;
-    if let Some(toolbox) = &arguments.toolbox {
-        let path = publisher_path(&drives, toolbox)?;
-        let as_shown = || {
-            let root = opened.publication.root.as_ref()?;
-            opened.files.find(&root.join(toolbox.to_str()?))
-        };
-        let found = match opened.files.find(&path).or_else(as_shown) {
-            Some(found) => found,
-            None => find_named(&opened.files, &path)?,
-        };
-        opened.publication.toolbox = Some(found.path);
+    let mut file = publication_file(&arguments.options)?;
+    file.toolbox = arguments.toolbox.clone().or(file.toolbox);
+    let service = arguments.service.clone().unwrap_or_else(|| file.service.clone());
+    if service.is_empty() {
+        return Err(OpenError::NoService);
     }
+    let opened = open_file(&file, &arguments.options)?;
+    let drives = drive_map(&arguments.options)?;
     let service_json = match &arguments.service_json {
         None => None,
         Some(file) => {
@@ -87,14 +81,14 @@ fn prepare(arguments: &ExportArguments) -> Result<(Opened, ExportSettings), Open
         }
     };
     let settings = ExportSettings {
-        service: arguments.service.clone(),
+        service,
         destination: arguments.output.clone(),
         server_directories: arguments.server_directories.clone(),
         service_json,
         conda_environment: arguments.conda_environment.clone(),
         allow_errors: arguments.allow_errors,
         overwrite: arguments.overwrite,
-        allow_secrets: arguments.allow_secrets.clone(),
+        allow_secrets: file.allowed_secrets.iter().chain(&arguments.allow_secrets).cloned().collect(),
     };
     Ok((opened, settings))
 }

@@ -8,7 +8,6 @@ mod export;
 mod open;
 mod report_text;
 mod scan;
-mod target_choice;
 mod target_list;
 mod terminal;
 mod verify;
@@ -18,10 +17,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::publication::InputError;
+use self::open::open;
+use crate::publication::{InputError, OpenError};
 
 pub use arguments::{Arguments, Command, ExportArguments, Format, Runtime, ScanArguments, ScanOptions};
-pub use open::{OpenError, Opened, open};
 
 /// Nothing stands in the way.
 const GOOD: u8 = 0;

@@ -4,9 +4,9 @@
 //! Never writes anything but the report.
 
 use super::arguments::{Format, ScanArguments};
-use super::open::{Opened, open};
+use super::open::open;
 use super::{BAD, FAILED, GOOD, report_text, terminal};
-use crate::publication::{Progress, Publication, Report, analyze};
+use crate::publication::{Opened, Progress, Publication, Report, analyze};
 use crate::text::{same_name, visible};
 
 /// Runs the command.

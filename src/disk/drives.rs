@@ -22,6 +22,27 @@ pub struct DriveMapError {
 }
 
 impl DriveMap {
+    /// The map of several rows `ROOT=FOLDER`.
+    ///
+    /// # Errors
+    /// As [`DriveMap::add`], for the first row that cannot be read.
+    pub fn of<'a>(rows: impl IntoIterator<Item = &'a str>) -> Result<Self, DriveMapError> {
+        let mut map = Self::default();
+        for row in rows {
+            map.add(row)?;
+        }
+        Ok(map)
+    }
+
+    /// The rows as they are written: `e:=/mnt/e`. [`DriveMap::of`] reads them again.
+    pub fn texts(&self) -> Vec<String> {
+        let root = |root: &DataPath| match root.drive() {
+            Some(letter) => format!("{letter}:"),
+            None => root.as_str().to_owned(),
+        };
+        self.rows.iter().map(|(mapped, folder)| format!("{}={}", root(mapped), folder.display())).collect()
+    }
+
     /// Adds `ROOT=FOLDER`, where ROOT is a drive, a share or `/`.
     ///
     /// # Errors
@@ -90,6 +111,16 @@ mod tests {
         let back = drives.to_publisher(&host).unwrap();
         assert_eq!(back.as_str(), "e:/Shared/zones.shp");
         assert_eq!(drives.to_publisher(Path::new("/elsewhere")), None);
+    }
+
+    #[test]
+    fn rows_are_written_as_they_are_read() {
+        let rows = if cfg!(windows) {
+            [r"e:=C:\e", r"//srv/gis=C:\gis", r"/=C:\root"]
+        } else {
+            ["e:=/mnt/e", "//srv/gis=/mnt/gis", "/=/mnt"]
+        };
+        assert_eq!(DriveMap::of(rows).unwrap().texts(), rows);
     }
 
     #[test]

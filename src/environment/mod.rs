@@ -18,4 +18,4 @@ mod site_packages;
 
 pub use model::{Completeness, Environment, Package, normal_name};
 pub use profiles::{Profile, profile_of, profiles};
-pub use read::{EnvironmentError, hint, read, read_text};
+pub use read::{EnvironmentError, hint, read, read_bytes, read_text};

@@ -59,7 +59,12 @@ pub fn read(files: &dyn Files, path: &DataPath) -> Result<Environment, Environme
         return folder::read(files, &found.path).ok_or(EnvironmentError::NoEnvironment { path: found.path });
     }
     let bytes = files.read(&found.path).map_err(|source| EnvironmentError::Unreadable { source })?;
-    read_text(&text_of(&bytes)).ok_or(EnvironmentError::UnknownForm { path: found.path })
+    read_bytes(&bytes).ok_or(EnvironmentError::UnknownForm { path: found.path })
+}
+
+/// Reads a listing from its bytes; `None` where it is in no known form.
+pub fn read_bytes(bytes: &[u8]) -> Option<Environment> {
+    read_text(&text_of(bytes))
 }
 
 /// Reads a listing from its text; `None` where it is in no known form.

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 /// What to write, where, and what the publisher accepts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExportSettings {
     /// The service's name.
     pub service: String,

@@ -32,6 +32,7 @@ pub fn evidence(scene: &Scene<'_>, entered: &Entered) -> Evidence {
         scripts: scripts.map(|scanned| builder.script(scanned)).collect(),
         data: rows::items(scene).into_iter().map(|item| builder.data(item)).collect(),
         looked_for: builder.looked_for(),
+        ..rows::listed(scene)
     }
 }
 

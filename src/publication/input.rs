@@ -62,6 +62,11 @@ impl InputKind {
             Self::Publication | Self::Other => false,
         }
     }
+
+    /// True for what can be opened: what a publication is made of, and a saved publication.
+    pub fn can_be_opened(self) -> bool {
+        self.is_readable() || self == Self::Publication
+    }
 }
 
 /// Why an input cannot be opened.
@@ -93,8 +98,8 @@ pub enum InputError {
         /// The file.
         path: String,
     },
-    /// It is a saved publication, which this version cannot open.
-    #[error("This version cannot open saved publications yet; name their toolboxes and folders instead: {path}")]
+    /// It is a saved publication among other inputs.
+    #[error("A saved publication is opened alone, without other inputs: {path}")]
     PublicationFile {
         /// The file.
         path: String,
@@ -107,8 +112,11 @@ pub enum InputError {
 /// [`InputError::NotText`].
 pub fn publisher_path(drives: &DriveMap, path: &Path) -> Result<DataPath, InputError> {
     let named = path.to_str().map(DataPath::new);
-    // A publisher's own spelling (`e:\Tools.pyt`) is understood wherever a drive map gives it a place.
-    let mapped = |named: &DataPath| named.is_absolute() && named.root() != "/" && drives.to_host(named).is_some();
+    // A publisher's own spelling (`e:\Tools.pyt`) is understood wherever a drive map gives it a place;
+    // and a system without drives has no place of its own that is spelled so.
+    let foreign = |named: &DataPath| named.drive().is_some_and(|_| !cfg!(windows));
+    let mapped =
+        |named: &DataPath| named.is_absolute() && named.root() != "/" && (foreign(named) || drives.to_host(named).is_some());
     match named.filter(mapped) {
         Some(named) => Ok(named),
         None => RealFiles::publisher_path(drives, path)

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use waybill::app::Review;
+use waybill::app::{Action, AppState, Input, InputRole, Review, apply};
 use waybill::layout::Layout;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{
@@ -31,9 +31,9 @@ pub fn empty_report() -> Report {
         totals: Totals::default(),
         layout: Layout::default(),
         findings: Vec::new(),
+        evidence: Evidence::default(),
         roots: Vec::new(),
         deployments: Vec::new(),
-        evidence: Evidence::default(),
     }
 }
 
@@ -67,7 +67,7 @@ pub fn warehouse() -> Review {
 
 /// A review of any report.
 pub fn review(report: Report) -> Review {
-    Review::new(vec![PathBuf::from("Warehouse.pyt")], report, "warehouse".to_owned())
+    Review::new(report, PathBuf::from("warehouse"))
 }
 
 /// A row of project data.
@@ -120,4 +120,22 @@ fn message(code: &'static str, severity: Severity, text: &str) -> MessageRow {
         repair: Some("Add ortools to the deployment plan".to_owned()),
         accepted: None,
     }
+}
+
+/// A window with a report.
+pub fn opened() -> AppState {
+    opened_with(warehouse())
+}
+
+/// A window with any report.
+pub fn opened_with(review: Review) -> AppState {
+    let mut state = AppState::default();
+    apply(&mut state, Action::AddInputs(vec![file("Warehouse.pyt")]));
+    apply(&mut state, Action::ScanDone { review: Box::new(review), now: 0 });
+    state
+}
+
+/// An input that is judged by its name.
+pub fn file(name: &str) -> Input {
+    Input { path: PathBuf::from(name), role: InputRole::ByName }
 }

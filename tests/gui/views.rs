@@ -5,9 +5,9 @@
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use waybill::app::{Action, AppState, COMMANDS, Command, Effect, Input, RunningScan, Tab, apply, theme, window_ui};
+use waybill::app::{AppState, Effect, RunningScan, Tab, Thing, apply, theme, window_ui};
 
-use crate::reports::{data, empty_report, review, warehouse};
+use crate::reports::{data, empty_report, opened, opened_with, review};
 
 /// The whole window over a state; what is clicked is applied, effects are collected.
 struct Window {
@@ -25,13 +25,6 @@ fn window<'a>(state: AppState) -> Harness<'a, Window> {
     let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
     harness.run();
     harness
-}
-
-fn opened() -> AppState {
-    let mut state = AppState::default();
-    apply(&mut state, Action::AddInputs(vec![Input { path: "Warehouse.pyt".into(), is_folder: false }]));
-    apply(&mut state, Action::ScanDone(Box::new(warehouse())));
-    state
 }
 
 #[test]
@@ -53,7 +46,7 @@ fn the_project_data_shows_what_happens_and_why() {
     }
     harness.get_by_label("Scripts/old").click();
     harness.run();
-    assert_eq!(harness.state().state.selected_data, Some(0));
+    assert_eq!(harness.state().state.selection.thing, Some(Thing::LeftBehind("Scripts/old".to_owned())));
 }
 
 #[test]
@@ -75,15 +68,14 @@ fn a_message_shows_severity_code_place_and_repair() {
     }
     harness.key_press(egui::Key::F8);
     harness.run();
-    assert_eq!(harness.state().state.selected_message, Some(0));
+    assert!(harness.state().state.selection.message.is_some());
 }
 
 #[test]
 fn only_the_rows_in_sight_are_laid_out() {
     let mut report = empty_report();
     report.data = (0..100_000).map(|at| data(&format!("Data/{at:06}.csv"), "copied")).collect();
-    let mut state = opened();
-    state.review = Some(review(report));
+    let state = opened_with(review(report));
     let harness = window(state);
     assert!(harness.query_by_label("Data/000000.csv").is_some());
     assert!(harness.query_by_label("Data/099999.csv").is_none());
@@ -91,8 +83,7 @@ fn only_the_rows_in_sight_are_laid_out() {
 
 #[test]
 fn nothing_to_show_is_said_in_words() {
-    let mut state = opened();
-    state.review = Some(review(empty_report()));
+    let state = opened_with(review(empty_report()));
     let harness = window(state);
     for label in ["No project data", "No messages", "Nothing to copy"] {
         harness.get_by_label(label);
@@ -114,7 +105,7 @@ fn hovering_files_are_named_and_the_unreadable_marked() {
 #[test]
 fn a_long_scan_shows_how_far_it_is_and_can_be_stopped() {
     let mut state = opened();
-    state.scan = Some(RunningScan { progress: Some((3, 5)) });
+    state.scan = Some(RunningScan { progress: Some((3, 5)), changed: 0 });
     let mut harness = window(state);
     harness.get_by_label("Scanning Warehouse.pyt, 3 of 5");
     harness.get_by_label("Cancel scan").click();
@@ -123,49 +114,9 @@ fn a_long_scan_shows_how_far_it_is_and_can_be_stopped() {
 }
 
 #[test]
-fn trouble_is_a_sentence_that_can_be_put_away() {
-    let mut state = opened();
-    state.trouble = Some("There is no such file or folder: Gone.pyt".to_owned());
-    let mut harness = window(state);
-    harness.get_by_label("There is no such file or folder: Gone.pyt");
-    harness.get_by_label("Dismiss").click();
-    harness.run();
-    assert_eq!(harness.state().state.trouble, None);
-}
-
-#[test]
 fn names_cannot_turn_the_text_around() {
     let mut report = empty_report();
     report.data = vec![data("ToolData/a\u{202e}fdp.exe", "copied")];
-    let mut state = opened();
-    state.review = Some(review(report));
+    let state = opened_with(review(report));
     window(state).get_by_label(r"ToolData/a\u{202e}fdp.exe");
-}
-
-#[test]
-fn every_shortcut_reaches_its_command() {
-    for row in COMMANDS.iter().filter(|row| row.shortcut.is_some()) {
-        let mut state = opened();
-        state.scan = Some(RunningScan::default());
-        let mut harness = window(state);
-        let shortcut = row.shortcut.unwrap();
-        harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
-        harness.run();
-        let effects = &harness.state().effects;
-        match row.command {
-            Command::Open => assert_eq!(*effects, [Effect::AskForFiles]),
-            Command::OpenFolder => assert_eq!(*effects, [Effect::AskForFolder]),
-            Command::ClosePublication => assert_eq!(*effects, [Effect::CancelScan, Effect::Watch(vec![])]),
-            Command::CancelScan => assert_eq!(*effects, [Effect::CancelScan]),
-            Command::Quit => assert_eq!(*effects, [Effect::Close]),
-            Command::Rescan => assert_eq!(*effects, [Effect::Analyze(vec!["Warehouse.pyt".into()])]),
-            Command::ShowProjectData => assert_eq!(harness.state().state.tab, Tab::ProjectData),
-            Command::ShowModules => assert_eq!(harness.state().state.tab, Tab::Modules),
-            Command::NextMessage => assert_eq!(harness.state().state.selected_message, Some(0)),
-            Command::PreviousMessage => assert_eq!(harness.state().state.selected_message, Some(1)),
-            Command::OpenSample | Command::FollowSystemTheme | Command::LightTheme | Command::DarkTheme => {
-                panic!("{:?} has a shortcut and no line here", row.command)
-            }
-        }
-    }
 }

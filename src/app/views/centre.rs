@@ -5,7 +5,7 @@
 
 use egui::{Align, CentralPanel, Frame, Layout, Panel, Ui};
 
-use super::{modules, project_data};
+use super::{modules, project_data, script};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Review, Tab};
@@ -23,16 +23,19 @@ pub fn centre_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
     });
     let panel = CentralPanel::default().frame(Frame::new().fill(palette.content));
     let selected = panel.show(ui, |ui| match state.tab {
-        Tab::ProjectData => project_data::project_data_ui(ui, review, state.selected_data),
-        Tab::Modules => modules::modules_ui(ui, review, state.selected_module),
+        Tab::ProjectData => project_data::project_data_ui(ui, state, review),
+        Tab::Modules => modules::modules_ui(ui, state, review),
+        Tab::Script => script::script_ui(ui, state, review),
     });
     chosen.inner.or(selected.inner)
 }
 
 fn tabs_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+    let rows = review.report.data.len() + review.report.left_behind.len();
     let tabs = [
-        (Tab::ProjectData, Command::ShowProjectData, review.data.len()),
-        (Tab::Modules, Command::ShowModules, review.modules.len()),
+        (Tab::ProjectData, Command::ShowProjectData, Some(rows)),
+        (Tab::Modules, Command::ShowModules, Some(state.modules.counts.first().copied().unwrap_or(0))),
+        (Tab::Script, Command::ShowScript, None),
     ];
     ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
         let mut action = None;

@@ -29,7 +29,7 @@ fn bar_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         let opened = ui.menu_button(menu.label(), |ui| menu_rows_ui(ui, state, menu));
         action = opened.inner.flatten().or(action);
     }
-    if let Some(name) = publication_name(&state.inputs) {
+    if let Some(name) = publication_name(state) {
         ui.centered_and_justified(|ui| ui.label(RichText::new(name).font(theme::medium(letter::BODY))));
     }
     action

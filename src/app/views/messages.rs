@@ -9,7 +9,7 @@ use egui_extras::{Column, TableRow};
 use super::centre::nothing_ui;
 use super::verdict;
 use crate::app::action::Action;
-use crate::app::state::Review;
+use crate::app::state::{AppState, Review};
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::widgets::{cell_ui, icon_ui, path_label_ui, table, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
@@ -19,7 +19,10 @@ use crate::text::visible;
 
 /// The messages.
 #[must_use]
-pub fn messages_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Option<Action> {
+pub fn messages_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+    if !state.settings.panels.messages {
+        return None;
+    }
     let palette = theme::palette(ui);
     let panel = Panel::bottom("messages")
         .resizable(true)
@@ -29,11 +32,11 @@ pub fn messages_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Opt
     let panel = panel.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         header_ui(ui, review);
-        if review.messages.is_empty() {
+        if state.messages.rows.is_empty() {
             nothing_ui(ui, words::NO_MESSAGES, "");
             return None;
         }
-        rows_ui(ui, review, selected)
+        rows_ui(ui, state, review)
     });
     panel.inner
 }
@@ -58,23 +61,24 @@ fn header_ui(ui: &mut Ui, review: &Review) {
     });
 }
 
-fn rows_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Option<Action> {
+fn rows_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     let mut action = None;
+    let selected = state.selection.message.as_ref().and_then(|key| review.message(key)).map(|(at, _)| at);
     let mut table = table(ui, "messages")
         .column(Column::exact(128.0))
         .column(Column::exact(82.0))
         .column(Column::remainder().at_least(200.0).clip(true))
         .column(Column::exact(200.0).clip(true))
         .column(Column::exact(320.0).clip(true));
-    if let Some(row) = selected {
+    if let Some(row) = selected.and_then(|at| state.messages.rows.iter().position(|row| *row == at)) {
         table = table.scroll_to_row(row, None);
     }
     table.body(|body| {
-        body.rows(extent::ROW, review.messages.len(), |mut row| {
-            let at = row.index();
+        body.rows(extent::ROW, state.messages.rows.len(), |mut row| {
+            let Some(at) = state.messages.rows.get(row.index()).copied() else { return };
             row.set_selected(selected == Some(at));
             row.set_overline(true);
-            if let Some(message) = review.messages.get(at).and_then(|at| review.report.messages.get(*at)) {
+            if let Some(message) = review.report.messages.get(at) {
                 message_ui(&mut row, message);
             }
             if row.response().clicked() {

@@ -4,50 +4,71 @@
 //! Never change anything, never decide anything.
 
 mod centre;
+mod context_menu;
 mod drop_card;
 mod empty;
+mod inspector;
 mod menu;
 mod messages;
 mod modules;
 mod project_data;
+mod script;
+mod sheets;
 mod status_bar;
+mod toasts;
 mod toolbar;
-mod trouble;
+mod tree;
 mod verdict;
 
 use egui::Ui;
 
 use super::action::Action;
-use super::command;
-use super::state::AppState;
+use super::command::{self, Command};
+use super::state::{AppState, Sheet};
 
 /// The whole window.
 #[must_use]
 pub fn window_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let mut action = shortcut(ui, state);
-    action = menu::menu_ui(ui, state).or(action);
-    action = toolbar::toolbar_ui(ui, state).or(action);
-    status_bar::status_bar_ui(ui, state);
-    if let Some(sentence) = &state.trouble {
-        action = trouble::trouble_ui(ui, sentence).or(action);
-    }
-    action = match &state.review {
-        Some(review) => {
-            let messages = messages::messages_ui(ui, review, state.selected_message);
-            messages.or(centre::centre_ui(ui, state, review)).or(action)
-        }
-        None => empty::empty_ui(ui, state).or(action),
-    };
+    action = panels_ui(ui, state).or(action);
+    action = toasts::toasts_ui(ui, state).or(action);
+    action = sheets::sheet_ui(ui, state).or(action);
     drop_card::drop_card_ui(ui);
     action
 }
 
+fn panels_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
+    let mut action = menu::menu_ui(ui, state);
+    action = toolbar::toolbar_ui(ui, state).or(action);
+    status_bar::status_bar_ui(ui, state);
+    match &state.review {
+        Some(review) => {
+            action = messages::messages_ui(ui, state, review).or(action);
+            action = tree::tree_ui(ui, state, review).or(action);
+            action = inspector::inspector_ui(ui, state, review).or(action);
+            centre::centre_ui(ui, state, review).or(action)
+        }
+        None => empty::empty_ui(ui, state).or(action),
+    }
+}
+
 /// The command whose keys were pressed.
 fn shortcut(ui: &Ui, state: &AppState) -> Option<Action> {
+    let writes_text = ui.ctx().text_edit_focused();
     let pressed = |row: &&command::Row| {
-        let usable = row.command.why_not(state).is_none();
+        let allowed = state.sheet.is_none() || row.command.works_over_sheets();
+        let usable = allowed && !(writes_text && row.command.yields_to_text()) && row.command.why_not(state).is_none();
         usable && row.shortcut.is_some_and(|keys| ui.input_mut(|input| input.consume_shortcut(&keys)))
     };
+    // The palette lists what was typed: Escape there ends it, not its text.
+    if matches!(state.sheet, Some(Sheet::Palette(_))) && ui.input(|input| input.key_pressed(egui::Key::Escape)) {
+        return Some(Action::CloseSheet);
+    }
+    // Ctrl+Shift+Z is Redo to many hands.
+    let redo = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::Z);
+    if !writes_text && state.sheet.is_none() && ui.input_mut(|input| input.consume_shortcut(&redo)) {
+        return Some(Action::Command(Command::Redo));
+    }
     // The longer chord first: egui takes Ctrl+Shift+O for Ctrl+O as well.
     let with_shift = |row: &&command::Row| row.shortcut.is_some_and(|keys| keys.modifiers.shift);
     let rows = command::ALL.iter().filter(with_shift).chain(command::ALL.iter().filter(|row| !with_shift(row)));

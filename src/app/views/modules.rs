@@ -9,7 +9,7 @@ use egui_extras::{Column, TableRow};
 use super::centre::nothing_ui;
 use super::verdict;
 use crate::app::action::Action;
-use crate::app::state::Review;
+use crate::app::state::{AppState, ModuleLine, Review, Thing};
 use crate::app::theme::{self, extent};
 use crate::app::widgets::{cell_ui, header_cell_ui, table, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
@@ -18,8 +18,8 @@ use crate::text::visible;
 
 /// The table of modules.
 #[must_use]
-pub fn modules_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Option<Action> {
-    if review.modules.is_empty() {
+pub fn modules_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+    if state.modules.lines.is_empty() {
         nothing_ui(ui, words::NO_MODULES, words::NO_MODULES_TEXT);
         return None;
     }
@@ -41,15 +41,15 @@ pub fn modules_ui(ui: &mut Ui, review: &Review, selected: Option<usize>) -> Opti
         }
     });
     table.body(|body| {
-        body.rows(extent::ROW, review.modules.len(), |mut row| {
-            let at = row.index();
-            row.set_selected(selected == Some(at));
+        body.rows(extent::ROW, state.modules.lines.len(), |mut row| {
             row.set_overline(true);
-            if let Some(module) = review.modules.get(at).and_then(|at| review.report.modules.get(*at)) {
-                module_ui(&mut row, module, targets);
-            }
+            let Some(ModuleLine::Row(at)) = state.modules.lines.get(row.index()) else { return };
+            let Some(module) = review.report.modules.get(*at) else { return };
+            let thing = Thing::Module(module.name.clone());
+            row.set_selected(state.selection.thing.as_ref() == Some(&thing));
+            module_ui(&mut row, module, targets);
             if row.response().clicked() {
-                action = Some(Action::SelectModule(at));
+                action = Some(Action::Select(thing));
             }
         });
     });

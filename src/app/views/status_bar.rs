@@ -11,7 +11,7 @@ use crate::app::theme::{self, extent, gap, letter};
 use crate::app::widgets::icon_ui;
 use crate::app::words;
 use crate::message::Severity;
-use crate::text::count;
+use crate::text::{count, visible};
 
 /// The status bar.
 pub fn status_bar_ui(ui: &mut Ui, state: &AppState) {
@@ -37,7 +37,7 @@ fn review_ui(ui: &mut Ui, review: &Review) {
     ui.add_space(gap::CELL);
     small_ui(ui, &words::travel(&review.report.totals));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        small_ui(ui, &review.root);
+        small_ui(ui, &visible(&review.root.to_string_lossy()));
         ui.add_space(gap::CELL);
         for severity in [Severity::Warning, Severity::Error] {
             small_ui(ui, &words::severity_count(severity, review.count(severity)));

@@ -60,14 +60,16 @@ pub fn button_ui(ui: &mut Ui, look: Look, icon: Icon, label: &str, why_not: Opti
     }
 }
 
-/// A tab with a number beside its name.
-pub fn tab_ui(ui: &mut Ui, label: &str, number: usize, selected: bool) -> Response {
+/// A tab, with a number beside its name where it has one.
+pub fn tab_ui(ui: &mut Ui, label: &str, number: Option<usize>, selected: bool) -> Response {
     let palette = theme::palette(ui);
     let colour = if selected { palette.text } else { palette.text_2 };
     let words = ui.painter().layout_no_wrap(label.to_owned(), theme::medium(letter::BODY), colour);
-    let figure = ui.painter().layout_no_wrap(number.to_string(), FontId::proportional(letter::SMALL), palette.text_2);
-    let chip = vec2(figure.size().x + 12.0, 18.0);
-    let width = gap::CELL + words.size().x + gap::SMALL + chip.x + gap::CELL;
+    let lay_out =
+        |number: usize| ui.painter().layout_no_wrap(number.to_string(), FontId::proportional(letter::SMALL), palette.text_2);
+    let figure = number.map(lay_out);
+    let chip = figure.as_ref().map_or(0.0, |figure| gap::SMALL + figure.size().x + gap::CELL);
+    let width = gap::CELL + words.size().x + chip + gap::CELL;
     let (rect, response) = ui.allocate_exact_size(vec2(width, extent::TABS), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, selected, label));
     let painter = ui.painter();
@@ -75,16 +77,14 @@ pub fn tab_ui(ui: &mut Ui, label: &str, number: usize, selected: bool) -> Respon
         painter.rect_filled(rect.shrink2(vec2(2.0, 5.0)), CornerRadius::same(radius::CONTROL), palette.hover);
     }
     let text_at = Pos2::new(rect.left() + gap::CELL, rect.center().y - words.size().y / 2.0);
-    let chip_rect = Rect::from_min_size(Pos2::new(text_at.x + words.size().x + gap::SMALL, rect.center().y - chip.y / 2.0), chip);
+    let after = text_at.x + words.size().x + gap::SMALL;
     painter.galley(text_at, words, colour);
-    painter.rect(
-        chip_rect,
-        CornerRadius::same(radius::CHIP),
-        palette.sunken,
-        theme::hairline(palette.stroke_subtle),
-        StrokeKind::Inside,
-    );
-    painter.galley(chip_rect.center() - figure.size() / 2.0, figure, palette.text_2);
+    if let Some(figure) = figure {
+        let chip = Rect::from_min_size(Pos2::new(after, rect.center().y - 9.0), vec2(figure.size().x + gap::CELL, 18.0));
+        let border = theme::hairline(palette.stroke_subtle);
+        painter.rect(chip, CornerRadius::same(radius::CHIP), palette.sunken, border, StrokeKind::Inside);
+        painter.galley(chip.center() - figure.size() / 2.0, figure, palette.text_2);
+    }
     if selected {
         let bar = Rect::from_min_max(Pos2::new(rect.left(), rect.bottom() - extent::RING), rect.right_bottom());
         painter.rect_filled(bar, CornerRadius::ZERO, palette.accent);
@@ -116,7 +116,8 @@ fn paint(palette: &Palette, look: Look, enabled: bool, hovered: bool) -> Paint {
     }
 }
 
-fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
+/// The ring around what the keyboard acts on.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
     if response.has_focus() {
         let ring = theme::edge(palette.accent, extent::RING);
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius::CONTROL), ring, StrokeKind::Outside);

@@ -1,6 +1,6 @@
 //! Which servers a publication is compared with.
 //!
-//! In: `--target`, `--runtime` and a listing. Out: at least one target, and a note where the choice was Waybill's.
+//! In: names, a runtime and a listing. Out: at least one target, and a note where the choice was Waybill's.
 //! Never puts a listing on a server that it cannot belong to.
 
 use crate::environment::Environment;
@@ -25,13 +25,13 @@ pub enum TargetError {
         sentence: String,
     },
     /// One listing, several servers, and the listing shows none of them.
-    #[error("--environment is the listing of one server: it fits none of the {count} targets named")]
+    #[error("The listing of the Python environment is of one server: it fits none of the {count} targets named")]
     WhichServer {
         /// How many were named.
         count: usize,
     },
     /// The listing shows the other runtime.
-    #[error("--environment shows the {shown} runtime, not {wanted}")]
+    #[error("The listing of the Python environment shows the {shown} runtime, not {wanted}")]
     OtherRuntime {
         /// The listing's.
         shown: &'static str,
@@ -69,7 +69,7 @@ fn shown_by(listing: Environment, runtime: Option<Runtime>) -> Result<Choice, Ta
     if let Some(wanted) = runtime.filter(|wanted| *wanted != target.runtime) {
         return Err(TargetError::OtherRuntime { shown: target.runtime.name(), wanted: wanted.name() });
     }
-    let note = format!("No --target: compared with {}, the release that the listing shows", target.name());
+    let note = format!("No target chosen: compared with {}, the release that the listing shows", target.name());
     Ok(Choice { targets: vec![target], note: Some(note) })
 }
 
@@ -79,7 +79,7 @@ fn newest(runtime: Option<Runtime>) -> Result<Choice, TargetError> {
         Some(Runtime::ArcMap) => newest_of(target::all(), Runtime::ArcMap),
     };
     let target = target.ok_or_else(|| TargetError::Unknown { sentence: "No server of this runtime is known".to_owned() })?;
-    let note = format!("No --target: compared with {} ({})", target.name(), target.environment.source);
+    let note = format!("No target chosen: compared with {} ({})", target.name(), target.environment.source);
     Ok(Choice { targets: vec![target], note: Some(note) })
 }
 

@@ -1,0 +1,113 @@
+//! The one door through which the state changes.
+//!
+//! In: the state and an action. Out: the changed state, and the effects that the action asks for.
+//! Never touches egui, the disk or a thread, so it is tested without a window.
+
+mod commands;
+mod deciding;
+mod exporting;
+mod opening;
+mod palette;
+mod scanning;
+mod selecting;
+mod viewing;
+
+use super::action::{Action, Effect};
+use super::state::{AppState, ToastKind};
+
+pub use deciding::{decision_of, name as decision_name, subject as decision_subject, why_no_repair, why_not_decide};
+pub use exporting::why_not_write;
+pub use opening::{name_of, publication_name};
+pub use palette::{Entry, EntryKind, entries};
+pub use selecting::stops;
+
+/// Changes the state as the action says.
+pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Command(command) => commands::give(state, command),
+        Action::Restore(settings) => viewing::restore(state, *settings),
+        Action::AddInputs(_)
+        | Action::RemoveInput(_)
+        | Action::ReplaceInput { .. }
+        | Action::Locate(_)
+        | Action::OpenFile(_)
+        | Action::Opened { .. }
+        | Action::SaveTo(_)
+        | Action::Saved { .. }
+        | Action::DiscardAndGoOn
+        | Action::ClearRecent => opening::apply(state, action),
+        Action::ScanAdvanced { .. }
+        | Action::ScanDone { .. }
+        | Action::ScanCancelled
+        | Action::ScanFailed(_)
+        | Action::FilesChanged(_) => scanning::apply(state, action),
+        Action::Failed(sentence) => {
+            state.toasts.add(ToastKind::Error, sentence, String::new(), None);
+            Vec::new()
+        }
+        Action::Done { title, text } => {
+            let id = state.toasts.add(ToastKind::Done, title, text, None);
+            vec![Effect::ExpireToast(id)]
+        }
+        Action::SelectTab(_)
+        | Action::Select(_)
+        | Action::SelectReference(_)
+        | Action::SelectMessage(_)
+        | Action::SelectNode(_)
+        | Action::GoTo(_)
+        | Action::MoveFocus(_) => selecting::apply(state, action),
+        Action::FilterData(_)
+        | Action::ChooseDataChip(_)
+        | Action::GroupData(_)
+        | Action::SortData(_)
+        | Action::ToggleDataGroup(_)
+        | Action::FilterModules(_)
+        | Action::ChooseModuleChip(_)
+        | Action::ToggleModuleGroup(_)
+        | Action::ToggleSeverity(_)
+        | Action::MessagesOfScript(_)
+        | Action::MessagesOfCode(_)
+        | Action::ToggleNode(_)
+        | Action::FilterTree(_)
+        | Action::TreeIsRail(_)
+        | Action::ShowTreeOver(_)
+        | Action::InspectorIsOverlay(_)
+        | Action::ListFiles(_)
+        | Action::TypeValue(_)
+        | Action::TogglePanel(_)
+        | Action::Unfold(_)
+        | Action::CloseSheet
+        | Action::PaletteQuery(_)
+        | Action::PaletteChoose(_)
+        | Action::ShowHelp(_)
+        | Action::DismissToast(_) => viewing::apply(state, action),
+        Action::PaletteTake(at) => palette::take(state, at),
+        Action::Copy(words) => vec![Effect::Copy(words)],
+        Action::PublishTool { .. }
+        | Action::PublishOnly(_)
+        | Action::Decide(_)
+        | Action::Reset(_)
+        | Action::Repair(_)
+        | Action::EnterValue { .. }
+        | Action::ChooseTarget(_)
+        | Action::UseEnvironment(_)
+        | Action::UseWorkstation(_)
+        | Action::UseDataStore(_)
+        | Action::ChoosePurpose(_)
+        | Action::MapDrive { .. }
+        | Action::NameService(_)
+        | Action::AllowRoot { .. } => deciding::apply(state, action),
+        Action::AcceptErrors(_)
+        | Action::AskForDestination
+        | Action::ChooseDestination { .. }
+        | Action::StartExport
+        | Action::ExportAdvanced { .. }
+        | Action::ExportDone(_)
+        | Action::ExportFailed { .. }
+        | Action::ExportCancelled
+        | Action::CancelExport
+        | Action::VerifyAgain
+        | Action::Verified(_)
+        | Action::ShowInFolder(_) => exporting::apply(state, action),
+    }
+}

@@ -1,0 +1,139 @@
+//! Scans: asked for, running, done.
+//!
+//! In: changes of the publication or its files, and what the scan answers. Out: a report to read.
+//! Never takes the old report away before the new one is there.
+
+use crate::app::action::{Action, Effect, Reread};
+use crate::app::command::Command;
+use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
+use crate::text::count;
+
+/// Changes what is known of a scan.
+pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    match action {
+        Action::ScanAdvanced { done, total } => {
+            if let Some(scan) = &mut state.scan {
+                scan.progress = Some((done, total));
+            }
+            Vec::new()
+        }
+        Action::ScanDone { review, now } => scan_done(state, *review, now),
+        Action::ScanCancelled => {
+            state.scan = None;
+            if state.review.is_none() {
+                state.publication.inputs.clear();
+            }
+            Vec::new()
+        }
+        Action::ScanFailed(sentence) => {
+            state.scan = None;
+            state.toasts.add(ToastKind::Error, sentence, String::new(), None);
+            if state.review.is_some() && state.publication != state.shown {
+                // What cannot be scanned is taken back: the report and the publication stay together.
+                state.history.undo(&mut state.publication);
+            } else if state.review.is_none() && state.saved.is_none() {
+                state.publication.inputs.clear();
+            }
+            Vec::new()
+        }
+        Action::FilesChanged(changed) if !state.is_empty() => scan(state, Reread::Only(changed)),
+        _ => Vec::new(),
+    }
+}
+
+/// Asks for a scan.
+pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
+    let files = match &changed {
+        Reread::Everything => 0,
+        Reread::Only(files) => files.len(),
+    };
+    state.scan = Some(RunningScan { progress: None, changed: files });
+    vec![Effect::Analyze { file: Box::new(state.publication.clone()), changed }]
+}
+
+fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
+    let watched_before = state.review.is_some() && state.watched == state.publication.inputs;
+    let mut effects = Vec::new();
+    if !watched_before {
+        state.watched.clone_from(&state.publication.inputs);
+        effects.push(Effect::Watch(state.publication.inputs.clone()));
+    }
+    let was_saved_file = state.scan.is_some_and(|scan| scan.changed > 0);
+    if was_saved_file && let Some(earlier) = &state.review {
+        effects.extend(what_changed(earlier, &review).map(|text| {
+            let id = state.toasts.add(ToastKind::Rescanned, text, String::new(), Some(Command::NextMessage));
+            Effect::ExpireToast(id)
+        }));
+    }
+    state.scan = None;
+    state.shown.clone_from(&state.publication);
+    state.data.refresh(&review.report);
+    state.modules.refresh(&review.report);
+    state.messages.refresh(&review.report);
+    state.tree.refresh(&review);
+    keep_selection(&mut state.selection, &review);
+    state.review = Some(review);
+    remember(state, Some(now));
+    effects
+}
+
+/// "2 new, 1 resolved"; `None` where the messages are the same.
+fn what_changed(before: &Review, after: &Review) -> Option<String> {
+    // Lines move when a script is edited: a message is the same one if it says the same about the same script.
+    let said = |review: &Review| {
+        let mut keys: Vec<(&'static str, String, Option<String>)> =
+            review.report.messages.iter().map(|row| (row.code, row.text.clone(), row.script.clone())).collect();
+        keys.sort();
+        keys
+    };
+    let (before, after) = (said(before), said(after));
+    let missing_in = |these: &[(&'static str, String, Option<String>)], those: &[(&'static str, String, Option<String>)]| {
+        these.iter().filter(|key| those.binary_search(key).is_err()).count()
+    };
+    let (new, resolved) = (missing_in(&after, &before), missing_in(&before, &after));
+    match (new, resolved) {
+        (0, 0) => None,
+        (new, 0) => Some(count(new as u64, "new message")),
+        (0, resolved) => Some(format!("{} resolved", count(resolved as u64, "message"))),
+        (new, resolved) => Some(format!("{new} new, {resolved} resolved")),
+    }
+}
+
+/// What is gone is no longer selected: the eye would be led to the wrong thing.
+fn keep_selection(selection: &mut Selection, review: &Review) {
+    let report = &review.report;
+    let is_there = match &selection.thing {
+        None => true,
+        Some(Thing::Data(path)) => review.data(path).is_some(),
+        Some(Thing::LeftBehind(path)) => report.left_behind.iter().any(|row| row.path == *path),
+        Some(Thing::LookedFor(_)) => false,
+        Some(Thing::Module(name)) => report.modules.iter().any(|row| row.name == *name),
+        Some(Thing::Toolbox(path)) => report.toolboxes.iter().any(|row| row.path == *path),
+        Some(Thing::Tool { toolbox, tool }) => {
+            report.toolboxes.iter().any(|row| row.path == *toolbox && row.tools.iter().any(|row| row.name == *tool))
+        }
+        Some(Thing::Script(path)) => review.script(path).is_some(),
+    };
+    if !is_there {
+        *selection = Selection { place: selection.place.take(), ..Selection::default() };
+    }
+    if selection.message.as_ref().is_some_and(|key: &MessageKey| review.message(key).is_none()) {
+        selection.message = None;
+    }
+    if selection.place.as_ref().is_some_and(|place| review.script(&place.script).is_none()) {
+        selection.place = None;
+    }
+}
+
+/// Puts what is open first in the recent list: a saved publication, or a single input.
+pub fn remember(state: &mut AppState, now: Option<u64>) {
+    let Some(review) = &state.review else { return };
+    let path = match (&state.saved, state.publication.inputs.as_slice()) {
+        (Some(saved), _) => saved.path.clone(),
+        (None, [one]) => one.clone(),
+        (None, _) => return,
+    };
+    let totals = &review.report.totals;
+    let when = now.or_else(|| state.settings.recent.first().map(|recent| recent.when)).unwrap_or(0);
+    state.settings.remember(Recent { path, errors: totals.errors, warnings: totals.warnings, when, is_there: true });
+}

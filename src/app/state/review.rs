@@ -1,0 +1,75 @@
+//! A report, and where it comes from.
+//!
+//! In: a scan. Out: the report and what the window counts in it.
+//! Never sorts or filters: that is how a list is shown.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::message::Severity;
+use crate::publication::{DataRow, MessageRow, Report};
+
+/// A report, and where it comes from.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The report.
+    pub report: Arc<Report>,
+    /// The folder that its paths are relative to, as this machine spells it.
+    pub root: PathBuf,
+    /// What the user should know about the opening, as sentences.
+    pub notes: Vec<String>,
+    /// Inputs that are not there.
+    pub absent: Vec<PathBuf>,
+    /// How long the scan took, in milliseconds.
+    pub took: u64,
+    /// Open errors and warnings of each script, by its path.
+    pub by_script: BTreeMap<String, (usize, usize)>,
+    /// Open messages of each severity: each frame shows them.
+    pub by_severity: BTreeMap<Severity, usize>,
+}
+
+impl Review {
+    /// Counts what the window shows of a report.
+    pub fn new(report: Report, root: PathBuf) -> Self {
+        let mut by_script: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut by_severity = BTreeMap::new();
+        for message in report.messages.iter().filter(|row| row.accepted.is_none()) {
+            *by_severity.entry(message.severity).or_default() += 1;
+            let Some(script) = &message.script else { continue };
+            let counts = by_script.entry(script.clone()).or_default();
+            match message.severity {
+                Severity::Error => counts.0 += 1,
+                Severity::Warning => counts.1 += 1,
+                Severity::Information => {}
+            }
+        }
+        Self { report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script, by_severity }
+    }
+
+    /// How many messages of this severity are open.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.by_severity.get(&severity).copied().unwrap_or_default()
+    }
+
+    /// How many messages speak of a script.
+    pub fn messages_of(&self, script: &str) -> usize {
+        self.report.messages.iter().filter(|row| row.script.as_deref() == Some(script)).count()
+    }
+
+    /// A row of the project data and its number, by its path.
+    pub fn data(&self, path: &str) -> Option<(usize, &DataRow)> {
+        let at = self.report.data.binary_search_by(|row| row.path.as_str().cmp(path)).ok()?;
+        self.report.data.get(at).map(|row| (at, row))
+    }
+
+    /// The number of a script, by its path.
+    pub fn script(&self, path: &str) -> Option<usize> {
+        self.report.scripts.binary_search_by(|row| row.path.as_str().cmp(path)).ok()
+    }
+
+    /// A message and its number.
+    pub fn message(&self, key: &super::MessageKey) -> Option<(usize, &MessageRow)> {
+        self.report.messages.iter().enumerate().find(|(_, row)| key.names(row))
+    }
+}
