@@ -142,12 +142,12 @@ impl Builder<'_> {
     /// The new value of a parameter, whose text stands in a JSON file of the toolbox.
     fn rewritten_value(&self, holder: &DataPath, value: &str) -> Option<String> {
         let rewrite = self.rewrites.get(holder)?;
-        let written = |edit: &&Edit| {
-            let before = edit.span.of(&rewrite.before);
-            let quoted = if before.starts_with('"') { before.to_owned() } else { format!("\"{before}\"") };
-            serde_json::from_str::<String>(&quoted).is_ok_and(|text| text == value)
+        let decoded = |json: &str| serde_json::from_str::<String>(json).ok();
+        let holds = |edit: &&Edit| {
+            let before = decoded(edit.span.of(&rewrite.before));
+            before.is_some_and(|before| before.split(';').any(|part| part.trim().trim_matches('\'') == value))
         };
-        rewrite.edits.iter().find(written).map(|edit| edit.text.clone())
+        rewrite.edits.iter().find(holds).and_then(|edit| decoded(&edit.text))
     }
 
     fn looked_for(&self) -> Vec<LookedFor> {
