@@ -33,6 +33,7 @@ pub fn empty_report() -> Report {
         findings: Vec::new(),
         roots: Vec::new(),
         deployments: Vec::new(),
+        evidence: Evidence::default(),
     }
 }
 
