@@ -220,6 +220,8 @@ pub mod extent {
     pub const TREE_ROW: f32 = 26.0;
     /// The title of a group.
     pub const GROUP: f32 = 30.0;
+    /// The line below that bar.
+    pub const SOURCE: f32 = 32.0;
     /// The bar above a table.
     pub const FILTER: f32 = 42.0;
     /// The tree at first, and its limits.

@@ -4,11 +4,12 @@
 //! Never a place for words of the engine.
 
 use super::apply::publication_name;
-use super::state::{AppState, DataChip, DataGroup, Grouping, Verdict};
+use super::state::{AppState, DataChip, DataGroup, Grouping, ModuleChip, ModuleGroup, Verdict};
+use super::widgets::Icon;
 use crate::consolidation::Override;
 use crate::message::Severity;
-use crate::publication::{DataRow, Totals};
-use crate::text::{count, size};
+use crate::publication::{DataRow, ModuleRow, TargetRow, Totals};
+use crate::text::{count, size, visible};
 
 /// The title of the empty window.
 pub const DROP_TITLE: &str = "Drop toolboxes, scripts or folders here";
@@ -59,6 +60,115 @@ pub fn nothing_matches(filter: &str) -> String {
         "" => "Nothing of this kind".to_owned(),
         words => format!("Nothing matches \"{words}\""),
     }
+}
+
+/// What the table of the second tab shows.
+pub const MODULES: &str = "Modules";
+/// The field above it.
+pub const FILTER_MODULES: &str = "Filter modules";
+/// The listing of the workstation.
+pub const WORKSTATION: &str = "Workstation to compare with";
+/// None was given.
+pub const NO_WORKSTATION: &str = "No workstation";
+/// Asks for one.
+pub const CHOOSE_LISTING: &str = "Choose a listing…";
+/// A way to a surer list.
+pub const HOW_TO_GET_IT: &str = "How to get it";
+/// Its title.
+pub const HOW_TITLE: &str = "A listing of your server's Python";
+/// What to do first.
+pub const HOW_TEXT: &str = "On the server, open the Python Command Prompt of the environment that runs the services, then write";
+/// The command.
+pub const HOW_COMMAND: &str = "conda list > server.txt";
+/// What to do then.
+pub const HOW_THEN: &str = "Drop server.txt on this window. Other forms of conda and pip listings are read too.";
+/// What a derived list says of a module.
+pub const IN_DEFAULT_LIST: &str = "In the default list";
+/// Only the last part of the version differs.
+pub const PATCH_DIFFERS: &str = "Patch differs";
+/// Not there, and the script goes on without it.
+pub const MISSING_OPTIONAL: &str = "Missing, optional";
+
+/// The words on a chip above the modules.
+pub fn module_chip(chip: ModuleChip) -> &'static str {
+    match chip {
+        ModuleChip::ThirdParty => "Third party",
+        ModuleChip::Yours => "Yours",
+        ModuleChip::ArcGis => "ArcGIS",
+        ModuleChip::StandardLibrary => "Standard library",
+    }
+}
+
+/// A class without modules.
+pub fn no_modules(chip: ModuleChip) -> &'static str {
+    match chip {
+        ModuleChip::ThirdParty => NO_MODULES,
+        ModuleChip::Yours => "No modules of yours are imported",
+        ModuleChip::ArcGis => "No modules of ArcGIS are imported",
+        ModuleChip::StandardLibrary => "No modules of the standard library are imported",
+    }
+}
+
+/// The title of a group of modules.
+pub fn module_group(group: ModuleGroup, chip: ModuleChip) -> &'static str {
+    match (group, chip) {
+        (ModuleGroup::NeedsALook, _) => "Needs a look",
+        (ModuleGroup::OnTheServer, _) => "On the server",
+        (ModuleGroup::NotNeeded, ModuleChip::Yours) => "Yours",
+        (ModuleGroup::NotNeeded, ModuleChip::ArcGis) => "With ArcGIS",
+        (ModuleGroup::NotNeeded, ModuleChip::StandardLibrary) => "With Python",
+        (ModuleGroup::NotNeeded, ModuleChip::ThirdParty) => "Not needed there",
+    }
+}
+
+/// Why a server need not list a module of this class.
+pub fn without_server(class: &str) -> (Icon, &'static str) {
+    match class {
+        "local" => (Icon::Script, "Yours"),
+        "arcgis" => (Icon::Check, "With ArcGIS"),
+        "standard_library" => (Icon::Check, "With Python"),
+        _ => (Icon::Check, "Not needed there"),
+    }
+}
+
+/// `Workstation: arcgispro-py3.txt`
+pub fn workstation(name: &str) -> String {
+    format!("Workstation: {name}")
+}
+
+/// A server as people call it: `Server 11.3, Windows`.
+pub fn target_name(target: &TargetRow) -> String {
+    server_name(&target.release, &target.os, &target.runtime)
+}
+
+/// `Server 11.3, Windows`, or `Server 10.8.1, Linux, ArcMap`.
+pub fn server_name(release: &str, os: &str, runtime: &str) -> String {
+    let os = if os == "linux" { "Linux" } else { "Windows" };
+    let runtime = if runtime == "arcmap" { ", ArcMap" } else { "" };
+    format!("Server {}, {os}{runtime}", visible(release))
+}
+
+/// Where the server's list of packages comes from.
+pub fn list_source(target: &TargetRow, is_listing: bool) -> String {
+    let source = visible(&target.source);
+    match (is_listing, source.strip_prefix("default list of ")) {
+        (true, _) => format!("Server {} list: your own listing ({source})", target.release),
+        (false, Some(from)) => {
+            format!("Server {} list: derived from {from}. Drop your server's own listing to be sure", target.release)
+        }
+        (false, None) => format!("Server {} list: {source}. Drop your server's own listing to be sure", target.release),
+    }
+}
+
+/// `Scripts/delivery.py:9 and 2 more`
+pub fn imported_at(module: &ModuleRow) -> String {
+    let Some(first) = module.imports.first() else { return String::new() };
+    let place = format!("{}:{}", first.script, first.line);
+    let place = match module.imports.len() {
+        1 => place,
+        many => format!("{place} and {} more", many - 1),
+    };
+    visible(&place).into_owned()
 }
 
 /// The words on a chip above the project data.

@@ -27,6 +27,7 @@ const WITHOUT_WHY: f32 = 620.0;
 /// The filter and the table of project data.
 #[must_use]
 pub fn project_data_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+    ui.spacing_mut().item_spacing.y = 0.0;
     let action = filter::filter_ui(ui, state);
     if state.data.lines.is_empty() {
         return empty_ui(ui, state).or(action);
@@ -53,7 +54,7 @@ fn table_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     let room = ui.max_rect();
     let has_why = room.width() >= WITHOUT_WHY;
     let specs = specs(state, has_why, room.width());
-    let places = columns(ui, id, Rangef::new(room.left(), room.right()), &specs);
+    let places = columns(ui, id, Rangef::new(room.left(), room.right() - gap::SMALL), &specs);
     let sorted = header_ui(ui, id, &specs, &places).and_then(|at| match (at, has_why) {
         (0, _) => Some(Action::SortData(DataColumn::What)),
         (1, _) => Some(Action::SortData(DataColumn::WhatHappens)),
