@@ -53,6 +53,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::Select(_)
         | Action::SelectReference(_)
         | Action::SelectMessage(_)
+        | Action::SelectNode(_)
         | Action::GoTo(_)
         | Action::MoveFocus(_) => selecting::apply(state, action),
         Action::FilterData(_)
@@ -68,6 +69,11 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::MessagesOfCode(_)
         | Action::ToggleNode(_)
         | Action::FilterTree(_)
+        | Action::TreeIsRail(_)
+        | Action::ShowTreeOver(_)
+        | Action::InspectorIsOverlay(_)
+        | Action::ListFiles(_)
+        | Action::TypeValue(_)
         | Action::TogglePanel(_)
         | Action::Unfold(_)
         | Action::CloseSheet
@@ -78,6 +84,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::PaletteTake(at) => palette::take(state, at),
         Action::Copy(words) => vec![Effect::Copy(words)],
         Action::PublishTool { .. }
+        | Action::PublishOnly(_)
         | Action::Decide(_)
         | Action::Reset(_)
         | Action::Repair(_)

@@ -40,7 +40,7 @@ fn empty_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         nothing_ui(ui, words::NO_DATA, words::NO_DATA_TEXT);
         return None;
     }
-    nothing_ui(ui, &words::nothing_matches(&state.data.filter), "");
+    nothing_ui(ui, &words::nothing_here(&state.data.filter), "");
     ui.add_space(gap::CELL);
     let clear = ui.vertical_centered(|ui| text_button_ui(ui, Look::Plain, words::CLEAR_FILTER, None)).inner;
     // The chip hides lines too: one press at a time takes away what hides most.
