@@ -6,7 +6,8 @@
 use crate::app::state::{DataChip, DataGroup, Grouping, ModuleChip, ModuleGroup, Verdict};
 use crate::app::widgets::Icon;
 use crate::consolidation::Override;
-use crate::publication::{ModuleRow, TargetRow};
+use crate::message::CODES;
+use crate::publication::{MessageRow, ModuleRow, TargetRow, Totals};
 use crate::text::{count, size, visible};
 
 /// What the table of the first tab shows.
@@ -62,7 +63,7 @@ pub fn module_chip(chip: ModuleChip) -> &'static str {
 /// A class without modules.
 pub fn no_modules(chip: ModuleChip) -> &'static str {
     match chip {
-        ModuleChip::ThirdParty => NO_MODULES,
+        ModuleChip::ThirdParty => super::NO_MODULES,
         ModuleChip::Yours => "No modules of yours are imported",
         ModuleChip::ArcGis => "No modules of ArcGIS are imported",
         ModuleChip::StandardLibrary => "No modules of the standard library are imported",
@@ -129,6 +130,93 @@ pub fn imported_at(module: &ModuleRow) -> String {
         many => format!("{place} and {} more", many - 1),
     };
     visible(&place).into_owned()
+}
+
+/// All scripts' messages are shown.
+pub const ALL_SCRIPTS: &str = "All scripts";
+/// The list of scripts.
+pub const SCRIPT_SHOWN: &str = "Script whose messages are shown";
+/// Messages of all codes are shown.
+pub const ALL_CODES: &str = "All codes";
+/// The list of codes.
+pub const CODE_SHOWN: &str = "Code that is shown";
+/// Messages there are, and none is shown.
+pub const NO_SUCH_MESSAGES: &str = "No message passes this filter";
+/// Ends what hides messages.
+pub const SHOW_ALL: &str = "Show all messages";
+/// To the message after this one.
+pub const NEXT_MESSAGE: &str = "Next message";
+/// A row's menu.
+pub const MORE: &str = "More";
+/// A message without a line.
+pub const NO_PLACE: &str = "It speaks of no line";
+/// The words of one message.
+pub const COPY_MESSAGE: &str = "Copy message";
+/// The words of all.
+pub const COPY_ALL: &str = "Copy all messages shown";
+/// Takes a message for all right.
+pub const ACCEPT: &str = "Accept: it is all right so";
+/// The reason that is kept with it.
+pub const ACCEPTED_BY_PUBLISHER: &str = "Accepted by the publisher";
+/// What is confirmed is not accepted.
+pub const CONFIRM_INSTEAD: &str = "It is confirmed by its repair, not accepted";
+/// Takes the acceptance back.
+pub const REOPEN: &str = "Open again";
+
+/// What all messages of a code say.
+pub fn code_title(name: &str) -> &'static str {
+    CODES.iter().find(|code| code.name == name).map_or("", |code| code.title)
+}
+
+/// `About WB201`
+pub fn about(code: &str) -> String {
+    format!("About {code}")
+}
+
+/// `Show only WB201`
+pub fn only(code: &str) -> String {
+    format!("Show only {code}")
+}
+
+/// Why a message counts no more.
+pub fn accepted(reason: &str) -> String {
+    match reason == ACCEPTED_BY_PUBLISHER {
+        true => "Accepted".to_owned(),
+        false => format!("Accepted: {}", visible(reason)),
+    }
+}
+
+/// `Scripts/delivery.py:9`
+pub fn place(message: &MessageRow) -> String {
+    let script = message.script.as_deref().unwrap_or_default();
+    match message.line {
+        Some(line) => format!("{script}:{line}"),
+        None => script.to_owned(),
+    }
+}
+
+/// A message in one line, for readers and the clipboard.
+pub fn message(message: &MessageRow) -> String {
+    let severity = super::severity_word(message.severity);
+    let place = place(message);
+    let place = if place.is_empty() { place } else { format!(" ({place})") };
+    visible(&format!("{severity} {}: {}{place}", message.code, message.text)).into_owned()
+}
+
+/// A report without messages.
+pub fn nothing_in_the_way(targets: &[TargetRow]) -> String {
+    match targets {
+        [target] => format!("Nothing stands in the way for {}", target_name(target)),
+        _ => "Nothing stands in the way".to_owned(),
+    }
+}
+
+/// `Export, 212 MB…`
+pub fn export(totals: &Totals) -> String {
+    match totals.bytes {
+        0 => "Export…".to_owned(),
+        bytes => format!("Export, {}…", size(bytes)),
+    }
 }
 
 /// A table whose filter or chip hides everything.
