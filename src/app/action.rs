@@ -116,6 +116,8 @@ pub enum Action {
     MessagesOfScript(Option<String>),
     /// Messages of one code, or of all.
     MessagesOfCode(Option<&'static str>),
+    /// Nothing hides messages any more.
+    ShowAllMessages,
     /// A node of the tree was opened or closed.
     ToggleNode(String),
     /// A row of the tree was chosen, by its name there.

@@ -224,6 +224,8 @@ pub mod extent {
     pub const TREE_STEP: f32 = 15.0;
     /// The title of a group.
     pub const GROUP: f32 = 30.0;
+    /// The line below that bar.
+    pub const SOURCE: f32 = 32.0;
     /// The bar above a table.
     pub const FILTER: f32 = 42.0;
     /// The tree at first, and its limits.
@@ -238,6 +240,8 @@ pub mod extent {
     pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
+    /// One message at a time, in a low window.
+    pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
     pub const DROP_ZONE: [f32; 2] = [760.0, 300.0];
     /// The smallest window.

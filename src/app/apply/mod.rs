@@ -67,6 +67,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ToggleSeverity(_)
         | Action::MessagesOfScript(_)
         | Action::MessagesOfCode(_)
+        | Action::ShowAllMessages
         | Action::ToggleNode(_)
         | Action::FilterTree(_)
         | Action::TreeIsRail(_)

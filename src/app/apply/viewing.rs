@@ -4,7 +4,9 @@
 //! Never changes the publication.
 
 use crate::app::action::{Action, Effect};
-use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, PanelId, Settings, Sheet, TableLine, line_of};
+use crate::app::state::{
+    AppState, DataColumn, DataTable, FocusTarget, MessageList, PanelId, Settings, Sheet, TableLine, line_of,
+};
 
 /// Changes how things are shown.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -23,6 +25,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ToggleSeverity(severity) => toggle(&mut state.messages.severities, severity),
         Action::MessagesOfScript(script) => state.messages.script = script,
         Action::MessagesOfCode(code) => state.messages.code = code,
+        Action::ShowAllMessages => state.messages = MessageList::default(),
         Action::ToggleNode(node) => toggle(&mut state.tree.toggled, node),
         Action::FilterTree(words) => {
             if words.is_none() {
