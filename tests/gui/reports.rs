@@ -31,7 +31,6 @@ pub fn empty_report() -> Report {
         totals: Totals::default(),
         layout: Layout::default(),
         findings: Vec::new(),
-        evidence: Evidence::default(),
         roots: Vec::new(),
         deployments: Vec::new(),
         evidence: Evidence::default(),

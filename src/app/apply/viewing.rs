@@ -23,7 +23,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ToggleNode(node) => toggle(&mut state.tree.closed, node),
         Action::FilterTree(words) => state.tree.filter = words,
         Action::TogglePanel(panel) => state.settings.panels.toggle(panel),
-        Action::Unfold(line) => toggle(&mut state.source.unfolded, line),
         Action::CloseSheet => close_sheet(state),
         Action::PaletteQuery(query) => {
             if let Some(Sheet::Palette(palette)) = &mut state.sheet {
@@ -52,7 +51,8 @@ fn refresh(state: &mut AppState) {
     }
 }
 
-fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
+/// Adds a member, or takes it away.
+pub fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
     if !set.remove(&member) {
         set.insert(member);
     }
@@ -100,7 +100,9 @@ pub fn all_groups(state: &mut AppState, open: bool) {
 /// Puts away what is on top, and only that.
 pub fn escape(state: &mut AppState) {
     let last_toast = state.toasts.iter().next_back().map(|toast| toast.id);
-    if state.sheet.is_some() {
+    if state.sheet.is_none() && state.source.is_explained {
+        state.source.is_explained = false;
+    } else if state.sheet.is_some() {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;

@@ -1,4 +1,4 @@
-//! How modules, messages, the tree and a script are shown.
+//! How modules, messages and the tree are shown.
 //!
 //! In: the report, and what the user asked to see. Out: rows by number.
 //! Never worked out while drawing.
@@ -159,13 +159,4 @@ pub struct TreeView {
     pub closed: BTreeSet<String>,
     /// Words that a node's name must contain; `None` while nobody searches.
     pub filter: Option<String>,
-}
-
-/// How a script is shown.
-#[derive(Clone, Debug, Default)]
-pub struct SourceView {
-    /// True while the changed lines are hidden.
-    pub hides_changes: bool,
-    /// Folds of the changed lines that were opened, by their first line.
-    pub unfolded: BTreeSet<u32>,
 }

@@ -10,17 +10,19 @@ mod review;
 mod selection;
 mod settings;
 mod sheet;
+mod source;
 mod toast;
 
 use std::path::PathBuf;
 
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, verdict};
 pub use history::{History, Step};
-pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, SourceView, TreeView, module_status};
+pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, TreeView, module_status};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
 pub use settings::{PanelId, Panels, Recent, Settings, ThemeChoice};
 pub use sheet::{ExportSheet, ExportStage, Next, PaletteSheet, Sheet, VerifyState};
+pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, SourceView, Subject, TextLines};
 pub use toast::{Toast, ToastKind, Toasts};
 
 use crate::publication::PublicationFile;
