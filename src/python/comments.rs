@@ -73,7 +73,8 @@ mod tests {
 
     #[test]
     fn what_the_parser_calls_a_comment_is_one() {
-        let source = "#!x\n# -*- coding: utf-8 -*-\ndef f(a):  # why\n    \"\"\"Doc # no\"\"\"\n    return f'{a}#' + b'\\'#'  # end\n";
+        let source =
+            "#!x\n# -*- coding: utf-8 -*-\ndef f(a):  # why\n    \"\"\"Doc # no\"\"\"\n    return f'{a}#' + b'\\'#'  # end\n";
         let parsed = parse_unchecked(source, ParseOptions::from(Mode::Module));
         let tokens = parsed.tokens().iter().filter(|token| token.kind() == TokenKind::Comment);
         let expected: Vec<Span> =
