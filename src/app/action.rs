@@ -7,13 +7,13 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings, Tab,
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings, Tab,
     ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
 use crate::package::{ExportSettings, Exported, Verification};
-use crate::publication::{PublicationFile, Purpose};
+use crate::publication::{PublicationFile, Purpose, Stage};
 
 /// Something the user or a job did.
 #[derive(Debug)]
@@ -128,6 +128,18 @@ pub enum Action {
     MessagesOfCode(Option<&'static str>),
     /// A node of the tree was opened or closed.
     ToggleNode(String),
+    /// A row of the tree was chosen, by its name there.
+    SelectNode(String),
+    /// The window is too narrow for the tree, or wide enough again.
+    TreeIsRail(bool),
+    /// The tree shall lie over the centre of a narrow window, or not.
+    ShowTreeOver(bool),
+    /// The window is too narrow for the inspector, or wide enough again.
+    InspectorIsOverlay(bool),
+    /// The files of an item shall be listed, or not.
+    ListFiles(Option<String>),
+    /// A parameter's value is being typed; `None` leaves it as it was.
+    TypeValue(Option<Draft>),
     /// Words to search the tree for; `None` ends the search.
     FilterTree(Option<String>),
     /// A panel was opened or closed.
@@ -142,6 +154,8 @@ pub enum Action {
         /// True to publish it.
         publish: bool,
     },
+    /// Only this tool shall be published; `None` for all.
+    PublishOnly(Option<String>),
     /// A decision of the publisher.
     Decide(Override),
     /// The rules decide again.
@@ -199,12 +213,14 @@ pub enum Action {
     StartExport,
     /// The export came further.
     ExportAdvanced {
-        /// Bytes done.
-        done: u64,
-        /// Bytes to do.
-        total: u64,
         /// What is being done.
-        what: String,
+        stage: Stage,
+        /// Bytes done in it.
+        done: u64,
+        /// Bytes to do in it.
+        total: u64,
+        /// The file that is worked on, or the empty text.
+        file: String,
     },
     /// The package is there.
     ExportDone(Box<Exported>),

@@ -74,10 +74,10 @@ impl<T: Send + 'static> Job<T> {
         self.name == name
     }
 
-    /// Steps or bytes done and known, and what is being done.
-    pub fn counted(&self) -> (u64, u64, String) {
+    /// How far an export is, as the action that shows it.
+    pub fn export_progress(&self) -> Action {
         let (done, total) = (self.progress.done.load(Ordering::Relaxed), self.progress.total.load(Ordering::Relaxed));
-        (done, total, String::new())
+        Action::ExportAdvanced { stage: self.progress.stage(), done, total, file: self.progress.current() }
     }
 
     /// True while the outcome has not been taken.
@@ -118,6 +118,13 @@ impl<T: Send + 'static> Drop for Job<T> {
 pub struct Scanned {
     opened: Opened,
     report: Arc<Report>,
+}
+
+impl Scanned {
+    /// What was found.
+    pub fn report(&self) -> Arc<Report> {
+        Arc::clone(&self.report)
+    }
 }
 
 /// Scans a publication.

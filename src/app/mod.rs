@@ -29,9 +29,9 @@ pub use command::{ALL as COMMANDS, Command, Menu};
 pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
 pub use state::{
-    AppState, DataChip, DataColumn, DataGroup, DataLine, ExportSheet, ExportStage, Focus, FocusTarget, Grouping, MessageKey,
-    MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, PaletteSheet, PanelId, Place, Recent, Review, RunningScan, Saved,
-    Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, Verdict, VerifyState,
+    AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, ExportSheet, ExportStage, Focus, FocusTarget, Grouping, MessageKey,
+    MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent, Review, RunningScan, Saved,
+    Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict, VerifyState,
 };
 pub use views::window_ui;
 
@@ -165,8 +165,10 @@ impl WaybillApp {
             return;
         }
         let drives = self.state.settings.drives.clone();
+        let report = self.scanned.as_ref().map(|scanned| scanned.report());
         let name = if asks { DIALOG } else { "errand" };
-        self.errands.push(Job::start(name, wake, move |_| Ok(outside::carry_out(effect, &drives))));
+        self.errands
+            .push(Job::start(name, wake, move |progress| Ok(outside::carry_out(effect, &drives, report.as_deref(), progress))));
     }
 
     /// What jobs have to tell.
@@ -192,10 +194,7 @@ impl WaybillApp {
                 Some(Outcome::Done(Err(refused))) => news.push(refused),
                 Some(Outcome::Cancelled) => news.push(Action::ExportCancelled),
                 Some(Outcome::Failed(sentence)) => news.push(Action::ExportFailed { sentence, messages: Vec::new() }),
-                None if export.is_running() => {
-                    let (done, total, what) = export.counted();
-                    news.push(Action::ExportAdvanced { done, total, what });
-                }
+                None if export.is_running() => news.push(export.export_progress()),
                 None => {}
             }
         }

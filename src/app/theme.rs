@@ -218,6 +218,10 @@ pub mod extent {
     pub const SMALL_BUTTON: f32 = 24.0;
     /// A row of the tree.
     pub const TREE_ROW: f32 = 26.0;
+    /// The rail in the tree's place.
+    pub const RAIL: f32 = 40.0;
+    /// How much further in a row of the tree stands than the one it hangs on.
+    pub const TREE_STEP: f32 = 15.0;
     /// The title of a group.
     pub const GROUP: f32 = 30.0;
     /// The bar above a table.

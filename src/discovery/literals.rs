@@ -4,9 +4,10 @@
 //! Never opens data: existence is a lookup.
 //! Rules: "How project data in your script is found"; DESIGN rules 2, 3, 9, 10, 11.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::decided::{OfScript, Reading};
 use super::never_data::{is_bare_word, is_never_data, only_dots_and_separators};
 use super::places::{ScriptTools, script_file};
 use super::refused::refusal;
@@ -30,13 +31,17 @@ pub struct Scan {
     pub escapes: Vec<EscapeProblem>,
     /// Roots that cannot be asked.
     pub not_reached: Vec<NotReached>,
+    /// The publisher's decisions that met a text.
+    pub heeded: BTreeSet<usize>,
 }
 
 /// Tests every literal of a script, then the folds of those that missed.
 pub fn scan(at: usize, scanned: &Scanned, inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -> Scan {
     let beside = catalog.files().listing(&scanned.script.folder);
     let tools = ScriptTools::of(&scanned.script, &scanned.module, inputs, &settings.entered);
-    let mut scanner = Scanner { at, scanned, settings, catalog, beside, tools, answered: HashSet::new(), scan: Scan::default() };
+    let texts = OfScript::new(&settings.decided, &scanned.script.path, Reading::Text);
+    let (answered, scan) = (HashSet::new(), Scan::default());
+    let mut scanner = Scanner { at, scanned, settings, catalog, beside, tools, texts, answered, scan };
     for (index, literal) in scanned.module.literals.iter().enumerate() {
         if let Some(context) = literal.context
             && scanner.takes_part(literal.span)
@@ -51,11 +56,22 @@ pub fn scan(at: usize, scanned: &Scanned, inputs: &Inputs, settings: &Settings, 
     }
     let answered = scanner.answered;
     let mut scan = scanner.scan;
+    scan.heeded.extend(raw_heeded(scanned, settings));
     let found_elsewhere = |literal: Option<usize>| literal.is_some_and(|literal| answered.contains(&literal));
     let literal_at = |at| scanned.module.literals.iter().position(|literal| literal.at == at);
     scan.missing.retain(|missing| !found_elsewhere(literal_at(missing.at)));
     scan.not_reached.retain(|miss| !found_elsewhere(literal_at(miss.at)));
     scan
+}
+
+/// The decisions that a literal's backslashes are no escapes, where there is such a literal.
+fn raw_heeded(scanned: &Scanned, settings: &Settings) -> Vec<usize> {
+    let raws = OfScript::new(&settings.decided, &scanned.script.path, Reading::Raw);
+    if raws.is_empty() {
+        return Vec::new();
+    }
+    let read_so = scanned.module.literals.iter().filter(|literal| literal.reads_raw);
+    read_so.filter_map(|literal| raws.about(literal.span.of(&scanned.script.source.text), None)).collect()
 }
 
 struct Scanner<'a> {
@@ -65,6 +81,8 @@ struct Scanner<'a> {
     catalog: &'a Catalog<'a>,
     beside: Option<Arc<Listing>>,
     tools: ScriptTools<'a>,
+    /// The texts that are no data, says the publisher.
+    texts: OfScript<'a>,
     /// Literals that already have their one reference.
     answered: HashSet<usize>,
     scan: Scan,
@@ -118,20 +136,35 @@ impl Scanner<'_> {
         self.scan.escapes.truncate(before.2);
     }
 
+    /// True for text that is no data, says the publisher.
+    fn is_text(&mut self, quoted: &str, found_by: Option<FoundBy>) -> bool {
+        let decided = self.texts.about(quoted, found_by);
+        self.scan.heeded.extend(decided);
+        decided.is_some()
+    }
+
     fn literal(&mut self, index: usize, literal: &Literal, context: Context) {
         if literal.is_secret { self.secret(index, literal, context) } else { self.tested(index, literal, context) }
     }
 
     fn tested(&mut self, index: usize, literal: &Literal, context: Context) {
-        match self.test(&literal.value, literal) {
+        let answer = self.test(&literal.value, literal);
+        let is_found = matches!(answer, Answer::Found(..));
+        if !is_found && !self.texts.is_empty() && self.is_text(&self.quoted(literal.span), None) {
+            self.answered.insert(index);
+            return;
+        }
+        match answer {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(index);
+                let quoted = self.shown(&self.quoted(literal.span), literal.is_secret);
                 let standing = self.standing(&dataset, found_by, &literal.value, literal.usage.as_deref());
+                let standing = if self.is_text(&quoted, Some(found_by)) { Standing::Text } else { standing };
                 self.scan.references.push(Reference {
                     origin: Origin::Literal { script: self.at, literal: index },
                     at: literal.at,
                     text: self.shown(&literal.value, literal.is_secret),
-                    quoted: self.shown(&self.quoted(literal.span), literal.is_secret),
+                    quoted,
                     context: ReferenceContext::Code(context),
                     found_by,
                     from_own_place: found_by == FoundBy::Relative,
@@ -146,7 +179,8 @@ impl Scanner<'_> {
             Answer::NotReached(path, reach) => {
                 let (text, quoted) = (literal.value.clone(), self.quoted(literal.span));
                 let script = self.at;
-                self.scan.not_reached.push(NotReached { script, at: literal.at, quoted, text, context, path, reach });
+                let (at, span) = (literal.at, literal.span);
+                self.scan.not_reached.push(NotReached { script, at, span, quoted, text, context, path, reach });
             }
             Answer::Nothing => self.raw_text(index, literal),
         }
@@ -155,10 +189,11 @@ impl Scanner<'_> {
     /// The text between the quotes, where the decoded text named nothing: a tab was meant as `\t`.
     fn raw_text(&mut self, index: usize, literal: &Literal) {
         let Some(raw) = &literal.raw else { return };
-        if let Answer::Found(_, _, dataset) = self.test(raw, literal) {
+        if let Answer::Found(found_by, _, dataset) = self.test(raw, literal) {
             self.answered.insert(index);
             let quoted = self.quoted(literal.span);
-            let problem = EscapeProblem { script: self.at, literal: index, at: literal.at, quoted, names: dataset.path };
+            let names = dataset.path;
+            let problem = EscapeProblem { script: self.at, literal: index, at: literal.at, quoted, names, found_by };
             self.scan.escapes.push(problem);
         }
     }
@@ -202,7 +237,7 @@ impl Scanner<'_> {
             Resolution::Data(dataset) => Answer::Found(found_by, path.clone(), dataset),
             Resolution::MissingInside { container, container_kind, inner } => {
                 let (script, quoted) = (self.at, self.quoted(span));
-                Answer::MissingInside(MissingInside { script, at, quoted, container, container_kind, inner })
+                Answer::MissingInside(MissingInside { script, at, span, quoted, container, container_kind, inner })
             }
             Resolution::Absent => Answer::Nothing,
             Resolution::NotReachable(reach) => Answer::NotReached(path.clone(), reach),
@@ -219,8 +254,9 @@ impl Scanner<'_> {
         match self.resolve(&place.path, self.fold_found_by(fold), fold.at, fold.span) {
             Answer::Found(found_by, path, dataset) => {
                 self.answered.insert(fold.anchor);
-                let standing = self.standing(&dataset, found_by, path.as_str(), Some(&fold.usage));
                 let text = self.shown(&self.quoted(fold.span), is_secret);
+                let standing = self.standing(&dataset, found_by, path.as_str(), Some(&fold.usage));
+                let standing = if self.is_text(&text, Some(found_by)) { Standing::Text } else { standing };
                 self.scan.references.push(Reference {
                     origin: Origin::Fold { script: self.at, fold: index },
                     at: fold.at,

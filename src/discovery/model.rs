@@ -3,6 +3,7 @@
 //! In: filled by the scan. Out: references with evidence, scripts, imports, near misses.
 //! Never says what travels.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::disk::Reach;
@@ -29,10 +30,12 @@ pub struct Discovery {
     pub escapes: Vec<EscapeProblem>,
     /// Absolute paths whose root cannot be asked.
     pub not_reached: Vec<NotReached>,
+    /// Decisions about quoted texts that met one: places in [`Settings::decided`](super::Settings::decided).
+    pub heeded: BTreeSet<usize>,
 }
 
 /// Which tools are published.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     /// Names of tools; empty means all.
     pub tools: Vec<String>,
@@ -227,6 +230,8 @@ pub enum Standing {
     Refused(&'static str),
     /// It stands in a module that lies in a `sys.path` folder, so nothing is copied for its sake (rule 7).
     NotScanned,
+    /// It is text, says the publisher.
+    Text,
 }
 
 /// One import with what it resolves to.
@@ -259,6 +264,8 @@ pub struct MissingInside {
     pub script: usize,
     /// Where the text stands.
     pub at: Position,
+    /// The bytes of the text.
+    pub span: Span,
     /// The text as it stands in the source.
     pub quoted: String,
     /// The container.
@@ -282,6 +289,8 @@ pub struct EscapeProblem {
     pub quoted: String,
     /// What the text would name.
     pub names: DataPath,
+    /// What would find it.
+    pub found_by: FoundBy,
 }
 
 /// An absolute path whose root cannot be asked.
@@ -291,6 +300,8 @@ pub struct NotReached {
     pub script: usize,
     /// Where the text stands.
     pub at: Position,
+    /// The bytes of the text.
+    pub span: Span,
     /// The text as it stands in the source.
     pub quoted: String,
     /// The decoded text.

@@ -4,6 +4,7 @@
 //! Never writes, never knows of a window.
 
 mod analyze;
+mod decisions;
 mod evidence;
 mod file;
 mod file_paths;
@@ -11,7 +12,9 @@ mod findings;
 mod imported;
 mod input;
 mod listings;
+mod memory;
 mod open;
+mod progress;
 mod report;
 mod rows;
 mod scene;
@@ -24,15 +27,15 @@ pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvi
 pub use file::{PublicationFile, PublicationFileError};
 pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
 pub use listings::{ListingKind, listing_kind};
+pub use memory::{Changed, ScanMemory};
 pub use open::{OpenError, Opened, load, nothing_absent, open};
+pub use progress::{Progress, Stage};
 pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
 };
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-pub use crate::consolidation::{DataStore, StoredFolder};
+pub use crate::consolidation::{DataStore, Override, Overrides, StoredFolder};
 
 use crate::environment::Environment;
 use crate::target::Target;
@@ -61,10 +64,8 @@ pub struct Publication {
     pub path: Vec<DataPath>,
     /// Values entered for the review: `TOOL.NAME` and value.
     pub parameters: Vec<(String, String)>,
-    /// Paths to take along, as written (relative to the root or absolute).
-    pub include: Vec<String>,
-    /// Paths to leave out, as written.
-    pub exclude: Vec<String>,
+    /// The publisher's decisions; paths as written (relative to the root or absolute).
+    pub overrides: Overrides,
     /// Roots outside the inputs that the publisher confirmed, as the report writes them.
     pub allowed_roots: Vec<String>,
     /// True where a drive map names `/`, so that `/x` in a script is an absolute path to data.
@@ -81,22 +82,4 @@ pub enum Purpose {
     Service,
     /// A package: everything travels.
     Package,
-}
-
-/// How far a long task is, and whether it should stop.
-#[derive(Debug, Default)]
-pub struct Progress {
-    /// Steps done.
-    pub done: AtomicU64,
-    /// Steps known so far; grows.
-    pub total: AtomicU64,
-    /// Set by whoever wants the task to stop.
-    pub cancel: AtomicBool,
-}
-
-impl Progress {
-    /// True once somebody asked the task to stop.
-    pub fn is_cancelled(&self) -> bool {
-        self.cancel.load(Ordering::Relaxed)
-    }
 }

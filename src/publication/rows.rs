@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::evidence::Evidence;
 use super::report::{
     DataRow, LeftBehindRow, MessageRow, ParameterRow, ReferenceRow, RootRow, ScriptRow, SourceRow, TargetRow, ToolRow,
     ToolboxRow, Totals,
@@ -82,6 +83,18 @@ pub fn scripts(scene: &Scene<'_>) -> Vec<ScriptRow> {
     rows
 }
 
+/// What stands among the inputs and is no script that was read.
+pub fn listed(scene: &Scene<'_>) -> Evidence {
+    let sorted = |paths: &[DataPath]| {
+        let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
+        shown.sort();
+        shown
+    };
+    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
+    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
+    Evidence { documents: sorted(&scene.inputs.documents), unused: sorted(&unused), ..Evidence::default() }
+}
+
 /// The project data, by path.
 pub fn data(scene: &Scene<'_>) -> Vec<DataRow> {
     let mut rows: Vec<DataRow> = scene.plan.items.iter().map(|item| data_row(item, scene)).collect();
@@ -154,8 +167,12 @@ pub fn left_behind(scene: &Scene<'_>) -> Vec<LeftBehindRow> {
     rows
 }
 
-/// The messages, by code and place.
-pub fn messages(messages: Vec<Message>, show: &dyn Fn(&DataPath) -> String) -> (Vec<MessageRow>, Vec<Message>) {
+/// The messages, by code and place; `accepted` says why the publisher accepts one.
+pub fn messages(
+    messages: Vec<Message>,
+    show: &dyn Fn(&DataPath) -> String,
+    accepted: &dyn Fn(&Message) -> Option<String>,
+) -> (Vec<MessageRow>, Vec<Message>) {
     let row = |message: &Message| MessageRow {
         code: message.code.name,
         severity: message.severity,
@@ -166,7 +183,7 @@ pub fn messages(messages: Vec<Message>, show: &dyn Fn(&DataPath) -> String) -> (
         line: message.at.map(|at| at.line),
         column: message.at.map(|at| at.column),
         repair: message.repair.clone(),
-        accepted: None,
+        accepted: accepted(message),
     };
     let mut pairs: Vec<(MessageRow, Message)> = messages.into_iter().map(|message| (row(&message), message)).collect();
     pairs.sort_by(|(a, _), (b, _)| {
@@ -192,7 +209,7 @@ pub fn roots(scene: &Scene<'_>) -> Vec<RootRow> {
 pub fn totals(scene: &Scene<'_>, messages: &[MessageRow]) -> Totals {
     let files = scene.plan.items.iter().flat_map(|item| &item.files);
     let distinct: BTreeMap<&DataPath, u64> = files.map(|file| (&file.path, file.bytes)).collect();
-    let count = |severity| messages.iter().filter(|row| row.severity == severity).count() as u64;
+    let count = |severity| messages.iter().filter(|row| row.severity == severity && row.accepted.is_none()).count() as u64;
     Totals {
         files: distinct.len() as u64,
         bytes: distinct.values().sum(),

@@ -63,6 +63,8 @@ pub struct Literal {
     pub usage: Option<Box<Usage>>,
     /// True where it stands under the name of a secret (`password = "…"`): it is never shown.
     pub is_secret: bool,
+    /// True where the value was replaced by the text between the quotes, as if the literal were a raw string.
+    pub reads_raw: bool,
 }
 
 /// The place of a tested literal.

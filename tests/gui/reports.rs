@@ -33,7 +33,6 @@ pub fn empty_report() -> Report {
         findings: Vec::new(),
         roots: Vec::new(),
         deployments: Vec::new(),
-        evidence: Evidence::default(),
     }
 }
 

@@ -58,9 +58,9 @@ fn look(state: &mut AppState, command: Command) {
         Command::ShowProjectData => show_tab(state, Tab::ProjectData),
         Command::ShowModules => show_tab(state, Tab::Modules),
         Command::ShowScript => show_tab(state, Tab::Script),
-        Command::ToggleTree => state.settings.panels.toggle(PanelId::Tree),
-        Command::ToggleInspector => state.settings.panels.toggle(PanelId::Inspector),
-        Command::ToggleMessages => state.settings.panels.toggle(PanelId::Messages),
+        Command::ToggleTree => viewing::toggle_panel(state, PanelId::Tree),
+        Command::ToggleInspector => viewing::toggle_panel(state, PanelId::Inspector),
+        Command::ToggleMessages => viewing::toggle_panel(state, PanelId::Messages),
         Command::OpenAllGroups => viewing::all_groups(state, true),
         Command::CloseAllGroups => viewing::all_groups(state, false),
         Command::Filter => {

@@ -19,6 +19,7 @@ use super::scanning::scan;
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::PublishTool { tool, publish } => publish_tool(state, &tool, publish),
+        Action::PublishOnly(tool) => publish_only(state, tool),
         Action::Decide(decision) => decide(state, decision),
         Action::Reset(decision) => {
             let name = format!("Reset {}", subject(&decision));
@@ -163,7 +164,13 @@ fn publish_tool(state: &mut AppState, tool: &str, publish: bool) -> Vec<Effect> 
     change(state, format!("{verb} {tool}"), |file| file.tools = chosen)
 }
 
+fn publish_only(state: &mut AppState, tool: Option<String>) -> Vec<Effect> {
+    let name = tool.as_ref().map_or_else(|| "Publish all tools".to_owned(), |tool| format!("Publish only {tool}"));
+    change(state, name, |file| file.tools = tool.into_iter().collect())
+}
+
 fn enter_value(state: &mut AppState, parameter: String, value: String) -> Vec<Effect> {
+    state.inspector.draft = None;
     let name = if value.is_empty() { format!("Default of {parameter}") } else { format!("Value of {parameter}") };
     change(state, name, |file| {
         file.parameters.retain(|(known, _)| !same_name(known, &parameter));

@@ -61,6 +61,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::Select(_)
         | Action::SelectReference(_)
         | Action::SelectMessage(_)
+        | Action::SelectNode(_)
         | Action::GoTo(_)
         | Action::MoveFocus(_) => selecting::apply(state, action),
         Action::SelectMark(_)
@@ -82,6 +83,11 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::MessagesOfCode(_)
         | Action::ToggleNode(_)
         | Action::FilterTree(_)
+        | Action::TreeIsRail(_)
+        | Action::ShowTreeOver(_)
+        | Action::InspectorIsOverlay(_)
+        | Action::ListFiles(_)
+        | Action::TypeValue(_)
         | Action::TogglePanel(_)
         | Action::CloseSheet
         | Action::PaletteQuery(_)
@@ -91,6 +97,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::PaletteTake(at) => palette::take(state, at),
         Action::Copy(words) => vec![Effect::Copy(words)],
         Action::PublishTool { .. }
+        | Action::PublishOnly(_)
         | Action::Decide(_)
         | Action::Reset(_)
         | Action::Repair(_)

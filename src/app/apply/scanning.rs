@@ -68,6 +68,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     state.data.refresh(&review.report);
     state.modules.refresh(&review.report);
     state.messages.refresh(&review.report);
+    state.tree.refresh(&review);
     keep_selection(&mut state.selection, &review);
     state.review = Some(review);
     remember(state, Some(now));

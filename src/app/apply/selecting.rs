@@ -29,6 +29,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
                 visit(state);
             }
         }
+        Action::SelectNode(key) => select_node(state, key),
         Action::SelectMessage(at) => select_message(state, at),
         Action::GoTo(place) => {
             if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
@@ -83,6 +84,16 @@ pub fn select(state: &mut AppState, thing: Thing) {
     visit(state);
 }
 
+/// Selects what a row of the tree stands for; some rows only take the keyboard.
+fn select_node(state: &mut AppState, key: String) {
+    let Some(row) = state.tree.rows.iter().find(|row| row.key == key) else { return };
+    if let Some(thing) = row.thing.clone() {
+        select(state, thing);
+    }
+    state.tree.cursor = Some((key, state.selection.thing.clone()));
+    state.focus.target = FocusTarget::Tree;
+}
+
 /// The place of a thing's n-th reference.
 fn place_of(report: &Report, thing: &Thing, reference: usize) -> Option<Place> {
     match thing {
@@ -98,8 +109,20 @@ fn place_of(report: &Report, thing: &Thing, reference: usize) -> Option<Place> {
         }
         Thing::LookedFor(place) => Some(place.clone()),
         Thing::Script(path) => Some(Place { script: path.clone(), line: 1, column: 1 }),
-        Thing::LeftBehind(_) | Thing::Toolbox(_) | Thing::Tool { .. } => None,
+        Thing::Toolbox(path) => start_of(report, path),
+        Thing::Tool { toolbox, tool } => {
+            let row = report.toolboxes.iter().find(|row| row.path == *toolbox)?;
+            let source = row.tools.iter().find(|row| row.name == *tool)?.sources.first()?;
+            start_of(report, &source.script)
+        }
+        Thing::LeftBehind(_) => None,
     }
+}
+
+/// The first line of a script that was read.
+fn start_of(report: &Report, script: &str) -> Option<Place> {
+    let row = report.scripts.iter().find(|row| row.path == script)?;
+    Some(Place { script: row.path.clone(), line: 1, column: 1 })
 }
 
 fn select_message(state: &mut AppState, at: usize) {

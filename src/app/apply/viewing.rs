@@ -4,7 +4,7 @@
 //! Never changes the publication.
 
 use crate::app::action::{Action, Effect};
-use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, Settings, Sheet, TableLine};
+use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, PanelId, Settings, Sheet, TableLine};
 
 /// Changes how things are shown.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -20,9 +20,21 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ToggleSeverity(severity) => toggle(&mut state.messages.severities, severity),
         Action::MessagesOfScript(script) => state.messages.script = script,
         Action::MessagesOfCode(code) => state.messages.code = code,
-        Action::ToggleNode(node) => toggle(&mut state.tree.closed, node),
-        Action::FilterTree(words) => state.tree.filter = words,
-        Action::TogglePanel(panel) => state.settings.panels.toggle(panel),
+        Action::ToggleNode(node) => toggle(&mut state.tree.toggled, node),
+        Action::FilterTree(words) => {
+            if words.is_none() {
+                state.send_focus(FocusTarget::Tree);
+            }
+            state.tree.filter = words;
+        }
+        Action::TreeIsRail(is_rail) => (state.tree.is_rail, state.tree.is_over) = (is_rail, false),
+        Action::ShowTreeOver(is_over) => show_tree_over(state, is_over),
+        Action::InspectorIsOverlay(is_overlay) => {
+            (state.inspector.is_overlay, state.inspector.is_over) = (is_overlay, false);
+        }
+        Action::ListFiles(item) => state.inspector.files_of = item,
+        Action::TypeValue(draft) => state.inspector.draft = draft,
+        Action::TogglePanel(panel) => toggle_panel(state, panel),
         Action::CloseSheet => close_sheet(state),
         Action::PaletteQuery(query) => {
             if let Some(Sheet::Palette(palette)) = &mut state.sheet {
@@ -48,6 +60,7 @@ fn refresh(state: &mut AppState) {
         state.data.refresh(&review.report);
         state.modules.refresh(&review.report);
         state.messages.refresh(&review.report);
+        state.tree.refresh(review);
     }
 }
 
@@ -97,6 +110,20 @@ pub fn all_groups(state: &mut AppState, open: bool) {
     }
 }
 
+fn show_tree_over(state: &mut AppState, is_over: bool) {
+    state.tree.is_over = is_over;
+    state.send_focus(if is_over { FocusTarget::Tree } else { FocusTarget::Centre });
+}
+
+/// Opens a closed panel, closes an open one; in a narrow window, where they lie over the centre.
+pub fn toggle_panel(state: &mut AppState, panel: PanelId) {
+    match panel {
+        PanelId::Tree if state.tree.is_rail => show_tree_over(state, !state.tree.is_over),
+        PanelId::Inspector if state.inspector.is_overlay => state.inspector.is_over = !state.inspector.is_over,
+        PanelId::Tree | PanelId::Inspector | PanelId::Messages => state.settings.panels.toggle(panel),
+    }
+}
+
 /// Puts away what is on top, and only that.
 pub fn escape(state: &mut AppState) {
     let last_toast = state.toasts.iter().next_back().map(|toast| toast.id);
@@ -106,7 +133,13 @@ pub fn escape(state: &mut AppState) {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;
+        refresh(state);
         state.send_focus(FocusTarget::Tree);
+    } else if state.tree.is_over {
+        show_tree_over(state, false);
+    } else if state.inspector.is_over {
+        state.inspector.is_over = false;
+        state.send_focus(FocusTarget::Centre);
     } else if let Some(id) = last_toast {
         state.toasts.remove(id);
     } else if !state.data.filter.is_empty() || !state.modules.filter.is_empty() {
@@ -123,15 +156,17 @@ pub fn escape(state: &mut AppState) {
 pub fn next_panel(state: &mut AppState, forward: bool) {
     let panels = state.settings.panels;
     let all = [
-        (FocusTarget::Tree, panels.tree),
+        (FocusTarget::Tree, panels.tree || state.tree.is_rail),
         (FocusTarget::Centre, true),
-        (FocusTarget::Inspector, panels.inspector),
+        (FocusTarget::Inspector, panels.inspector || state.inspector.is_overlay),
         (FocusTarget::Messages, panels.messages),
     ];
     let open: Vec<FocusTarget> = all.into_iter().filter(|(_, is_open)| *is_open).map(|(panel, _)| panel).collect();
     let here = open.iter().position(|panel| *panel == state.focus.target).unwrap_or(0);
     let next = if forward { here + 1 } else { here + open.len() - 1 };
     if let Some(target) = open.get(next % open.len().max(1)) {
+        state.tree.is_over = state.tree.is_rail && *target == FocusTarget::Tree;
+        state.inspector.is_over = state.inspector.is_overlay && *target == FocusTarget::Inspector;
         state.send_focus(*target);
     }
 }

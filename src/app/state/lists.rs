@@ -1,4 +1,4 @@
-//! How modules, messages and the tree are shown.
+//! How modules and messages are shown.
 //!
 //! In: the report, and what the user asked to see. Out: rows by number.
 //! Never worked out while drawing.
@@ -150,13 +150,4 @@ impl MessageList {
     pub fn is_filtered(&self) -> bool {
         self.severities.len() < 3 || self.script.is_some() || self.code.is_some()
     }
-}
-
-/// How the tree is shown.
-#[derive(Clone, Debug, Default)]
-pub struct TreeView {
-    /// Nodes that are closed, by their path.
-    pub closed: BTreeSet<String>,
-    /// Words that a node's name must contain; `None` while nobody searches.
-    pub filter: Option<String>,
 }
