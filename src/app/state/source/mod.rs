@@ -55,6 +55,8 @@ pub struct ShownScript {
     pub pieces: Vec<Piece>,
     /// The comments, in order.
     pub comments: Vec<Span>,
+    /// The comments of the text after.
+    pub new_comments: Vec<Span>,
     /// The messages of each line, by their places in the report.
     pub messages: BTreeMap<u32, Vec<usize>>,
     /// The places that can be walked through, in order: line and column.
@@ -83,9 +85,24 @@ impl ShownScript {
         let of_changes = |lines: &TextLines, spans: &[Span]| marks::pieces(lines, spans.iter().copied());
         let removed = changes.as_ref().map(|changes| of_changes(&lines, &changes.removed)).unwrap_or_default();
         let added = changes.as_ref().map(|changes| of_changes(&changes.after, &changes.added)).unwrap_or_default();
+        let new_comments = changes.as_ref().map(|changes| comments(&changes.after.text)).unwrap_or_default();
         let comments = comments(&lines.text);
         let (report, path) = (Arc::clone(&review.report), path.to_owned());
-        Some(Self { report, path, number, lines, marks, pieces, comments, messages, stops, changes, removed, added })
+        Some(Self {
+            report,
+            path,
+            number,
+            lines,
+            marks,
+            pieces,
+            comments,
+            new_comments,
+            messages,
+            stops,
+            changes,
+            removed,
+            added,
+        })
     }
 
     /// The marked pieces of a line.
@@ -105,8 +122,12 @@ impl ShownScript {
 
     /// The comment in these bytes of a line.
     pub fn comment_in(&self, span: Span) -> Option<Span> {
-        let at = self.comments.partition_point(|comment| comment.end <= span.start);
-        self.comments.get(at).copied().filter(|comment| comment.start < span.end)
+        among(&self.comments, span)
+    }
+
+    /// The comment in these bytes of a line of the text after.
+    pub fn new_comment_in(&self, span: Span) -> Option<Span> {
+        among(&self.new_comments, span)
     }
 
     /// The first mark of a line; the one of the selected thing where it has one there.
@@ -126,6 +147,12 @@ impl ShownScript {
         let at = self.lines.index.position(&self.lines.text, mark.span.start);
         super::Place { script: self.path.clone(), line: at.line, column: at.column }
     }
+}
+
+/// The one of these spans, in order, that stands in a line.
+fn among(spans: &[Span], line: Span) -> Option<Span> {
+    let at = spans.partition_point(|span| span.end <= line.start);
+    spans.get(at).copied().filter(|span| span.start < line.end)
 }
 
 impl SourceView {

@@ -4,20 +4,20 @@
 //! Never changes the publisher's file: only the package's copy is another one.
 
 use egui::{
-    Align, Align2, CornerRadius, FontId, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Role, ScrollArea, Sense, StrokeKind,
-    Ui, WidgetInfo,
+    Align, Align2, CornerRadius, FontId, Frame, Id, Layout, Margin, Panel, Pos2, Rect, RichText, Role, ScrollArea, Sense,
+    StrokeKind, Ui, WidgetInfo,
 };
 
 use super::line::{Spot, Stretch, column_width, line_ui};
 use super::look::Edge;
 use crate::app::action::Action;
-use crate::app::state::{AppState, ChangeRow, Changes, Piece, ShownScript};
+use crate::app::state::{AppState, ChangeRow, Changes, Piece, ShownScript, TextLines};
 use crate::app::theme::{self, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, icon_ui, paint_icon, tick_ui};
 use crate::app::words;
 use crate::consolidation::Override;
 use crate::publication::ScriptEvidence;
-use crate::text::visible;
+use crate::text::{Span, visible};
 
 /// What becomes of the shown script.
 #[must_use]
@@ -116,10 +116,13 @@ fn title_ui(ui: &mut Ui, state: &AppState, evidence: &ScriptEvidence, changes: &
 /// A few words that stand apart, and cannot be pressed.
 fn chip_ui(ui: &mut Ui, label: &str) {
     let palette = theme::palette(ui);
-    let frame = Frame::new().fill(palette.sunken).stroke(theme::hairline(palette.stroke_subtle));
-    frame.corner_radius(CornerRadius::same(radius::CHIP)).inner_margin(Margin::symmetric(gap::LINE, 1)).show(ui, |ui| {
-        ui.label(RichText::new(label).font(FontId::proportional(letter::SMALL)).color(palette.text_2));
-    });
+    let words = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(letter::SMALL), palette.text_2);
+    let size = egui::vec2(words.size().x + gap::CELL, 2.0 * f32::from(radius::CHIP));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, label));
+    let border = theme::hairline(palette.stroke_subtle);
+    ui.painter().rect(rect, CornerRadius::same(radius::CHIP), palette.sunken, border, StrokeKind::Inside);
+    ui.painter().galley(rect.center() - words.size() / 2.0, words, palette.text_2);
 }
 
 /// Where things stand in a row.
@@ -162,25 +165,28 @@ fn row_ui(ui: &mut Ui, shown: &ShownScript, changes: &Changes, row: ChangeRow, r
         let at = Pos2::new(x, rect.center().y);
         ui.painter().text(at, Align2::RIGHT_CENTER, line.to_string(), FontId::monospace(letter::SMALL), palette.text_3);
     };
-    let stretches = |pieces: &[Piece], colour| -> Vec<Stretch> {
-        pieces.iter().map(|piece| Stretch { span: piece.span, colour, tint: theme::CLEAR, edge: Edge::Plain }).collect()
+    let stretches = |pieces: &[Piece], line| -> Vec<Stretch> {
+        let (colour, tint, edge) = (palette.text, theme::CLEAR, Edge::Plain);
+        pieces.iter().map(|piece| Stretch { span: piece.span, colour, line, tint, edge }).collect()
     };
+    let before = |line: u32| shown.comment_in(shown.lines.span(line));
+    let after = |line: u32| shown.new_comment_in(changes.after.span(line));
     match row {
         ChangeRow::Fold { first, lines, is_open } => return fold_ui(ui, first, lines, is_open, rect, columns),
         ChangeRow::Same { old, new } => {
             number(columns.old, old);
             number(columns.new, new);
-            code_ui(ui, &shown.lines, old, rect, columns, (" ", &[]));
+            code_ui(ui, (&shown.lines, old, before(old)), rect, columns, (" ", &[]));
         }
         ChangeRow::Removed(old) => {
             ui.painter().rect_filled(rect, 0.0, palette.error_tint);
             number(columns.old, old);
-            code_ui(ui, &shown.lines, old, rect, columns, ("-", &stretches(shown.removed_of(old), palette.error)));
+            code_ui(ui, (&shown.lines, old, before(old)), rect, columns, ("-", &stretches(shown.removed_of(old), palette.error)));
         }
         ChangeRow::Added(new) => {
             ui.painter().rect_filled(rect, 0.0, palette.copied_tint);
             number(columns.new, new);
-            code_ui(ui, &changes.after, new, rect, columns, ("+", &stretches(shown.added_of(new), palette.copied)));
+            code_ui(ui, (&changes.after, new, after(new)), rect, columns, ("+", &stretches(shown.added_of(new), palette.copied)));
         }
     }
     None
@@ -188,15 +194,14 @@ fn row_ui(ui: &mut Ui, shown: &ShownScript, changes: &Changes, row: ChangeRow, r
 
 fn code_ui(
     ui: &mut Ui,
-    lines: &crate::app::state::TextLines,
-    line: u32,
+    (lines, line, comment): (&TextLines, u32, Option<Span>),
     rect: Rect,
     columns: &Columns,
     (sign, stretches): (&str, &[Stretch]),
 ) {
     let palette = theme::palette(ui);
     let words: String = lines.span(line).of(&lines.text).chars().take(200).collect();
-    let response = ui.interact(rect, ui.id().with((sign, line)), Sense::hover());
+    let response = ui.interact(rect, Id::unique("change").with((sign, line)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{sign} {}", visible(words.trim()))));
     let colour = match sign {
         "-" => palette.error,
@@ -209,13 +214,13 @@ fn code_ui(
     let before = ui.clip_rect();
     ui.set_clip_rect(Rect::from_x_y_ranges(left..=before.right().max(left), before.y_range()));
     let spot = Spot { left: columns.code, top: rect.top(), sight: [left, rect.right()] };
-    line_ui(ui, lines, line, spot, None, stretches);
+    line_ui(ui, lines, line, spot, comment, stretches);
     ui.set_clip_rect(before);
 }
 
 fn fold_ui(ui: &mut Ui, first: u32, lines: u32, is_open: bool, rect: Rect, columns: &Columns) -> Option<Action> {
     let palette = theme::palette(ui);
-    let response = ui.interact(rect, ui.id().with(("fold", first)), Sense::click());
+    let response = ui.interact(rect, Id::unique("fold").with(first), Sense::click());
     let words = words::folded_lines(lines);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &words));
     let fill = if response.hovered() { palette.hover } else { palette.sunken };

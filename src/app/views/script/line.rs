@@ -19,6 +19,8 @@ pub struct Stretch {
     pub span: Span,
     /// Its colour.
     pub colour: Color32,
+    /// The colour of what is below it.
+    pub line: Color32,
     /// What is behind it.
     pub tint: Color32,
     /// What is below it.
@@ -80,7 +82,7 @@ pub fn line_ui(
     ui.painter().galley(Pos2::new(left, middle - galley.size().y / 2.0), galley.clone(), palette.text);
     for (stretch, rect) in marked.iter().zip(&rects) {
         if let Some(rect) = rect {
-            paint_edge(ui, rect.expand2(egui::vec2(1.0, 0.0)), stretch.edge, stretch.colour);
+            paint_edge(ui, rect.expand2(egui::vec2(1.0, 0.0)), stretch.edge, stretch.line);
         }
     }
     rects

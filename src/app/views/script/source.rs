@@ -19,6 +19,9 @@ use crate::text::visible;
 /// How far from the edge a chosen line may lie for the view to move no further than needed.
 const NEAR: f32 = 3.0 * extent::SOURCE_ROW;
 
+/// So many frames after a place was chosen, it is still brought into sight.
+const SETTLES: u64 = 2;
+
 /// What a frame of the source knows.
 struct Sheet<'a> {
     state: &'a AppState,
@@ -103,14 +106,21 @@ fn is_selected(state: &AppState, mark: &Mark) -> bool {
 }
 
 impl Sheet<'_> {
-    /// Brings the chosen place into sight, once for each time that one was chosen.
+    /// Brings the chosen place into sight, each time that one was chosen; the panels around may take a few frames to settle.
     fn go_to_place(&self, ui: &Ui, column: f32) {
         let seen = self.id.with("looked");
         let now = (self.state.source.looks, self.shown.number);
-        if ui.data(|data| data.get_temp::<(u64, usize)>(seen)) == Some(now) {
+        let frame = ui.ctx().cumulative_frame_nr();
+        let since = match ui.data(|data| data.get_temp::<((u64, usize), u64)>(seen)) {
+            Some((known, since)) if known == now => since,
+            Some(_) | None => {
+                ui.data_mut(|data| data.insert_temp(seen, (now, frame)));
+                frame
+            }
+        };
+        if frame > since + SETTLES {
             return;
         }
-        ui.data_mut(|data| data.insert_temp(seen, now));
         let Some(place) = self.state.selection.place.as_ref().filter(|place| place.script == self.shown.path) else { return };
         let y = self.top + place.line.saturating_sub(1) as f32 * extent::SOURCE_ROW;
         let start = self.shown.lines.index.line_start(place.line).unwrap_or_default();
@@ -205,6 +215,7 @@ impl Sheet<'_> {
         let stretch = |(piece, look): (&crate::app::state::Piece, &MarkLook)| Stretch {
             span: piece.span,
             colour: look.colour,
+            line: look.colour,
             tint: look.tint,
             edge: look.edge,
         };
