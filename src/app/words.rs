@@ -3,11 +3,14 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
+pub mod script;
+
 use super::apply::publication_name;
-use super::state::AppState;
+use super::state::{AppState, DataChip, DataGroup, Grouping, Verdict};
+use crate::consolidation::Override;
 use crate::message::Severity;
-use crate::publication::{DataRow, ScriptRow, Totals};
-use crate::text::{count, size, visible};
+use crate::publication::{DataRow, Totals};
+use crate::text::{count, size};
 
 /// The title of the empty window.
 pub const DROP_TITLE: &str = "Drop toolboxes, scripts or folders here";
@@ -61,108 +64,79 @@ pub const MESSAGES_OF_SCRIPT: &str = "Messages of this script";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
 
-/// No script is looked at.
-pub const NO_SCRIPT: &str = "Select a script in the tree";
-/// A script that names no data.
-pub const NO_REFERENCES: &str = "The script names no data";
-/// The field above the list of scripts.
-pub const FIND_SCRIPT: &str = "Find a script";
-/// What that field did not find.
-pub const NO_SUCH_SCRIPT: &str = "No script has these words";
-/// The title of the changed lines.
-pub const AS_WRITTEN: &str = "As it will be written";
-/// A script that is not changed.
-pub const SCRIPT_AS_IT_IS: &str = "The package holds this script as it is";
-/// Whether the changed lines are written.
-pub const WRITE_CHANGES: &str = "Write these changes";
-/// What that does.
-pub const WRITE_CHANGES_TIP: &str =
-    "Only in the package; your script stays as it is. Without them, these paths do not resolve there";
-/// A script that the publisher keeps.
-pub const KEPT: &str = "You keep the script as it is; these paths will not resolve";
-/// Changed lines that are not sure.
-pub const NOT_PROVED: &str = "Not proved without a server";
-/// A line that works in the package as it does here.
-pub const LINE_STAYS: &str = "The line stays as it is";
-/// A line that does not.
-pub const WRITTEN_AS: &str = "Written as";
+/// What the table of the first tab shows.
+pub const PROJECT_DATA: &str = "Project data";
+/// The field above it.
+pub const FILTER_DATA: &str = "Filter by name or reason";
+/// The list of its groups.
+pub const GROUPS: &str = "Groups";
+/// The list of what is shown, where there is no room for chips.
+pub const SHOWN: &str = "What is shown";
+/// Ends a filter.
+pub const CLEAR_FILTER: &str = "Clear filter";
+/// The badge of what the publisher decided.
+pub const BY_YOU: &str = "Decided by you";
 
-/// `Source of delivery.py`.
-pub fn source_of(path: &str) -> String {
-    format!("Source of {}", visible(path.rsplit('/').next().unwrap_or(path)))
+/// A filter that hides everything.
+pub fn nothing_matches(filter: &str) -> String {
+    match filter.trim() {
+        "" => "Nothing of this kind".to_owned(),
+        words => format!("Nothing matches \"{words}\""),
+    }
 }
 
-/// `Script delivery.py`, for those who do not see the icon.
-pub fn script_chooser(name: &str) -> String {
-    format!("Script {name}")
+/// The words on a chip above the project data.
+pub fn data_chip(chip: DataChip) -> &'static str {
+    match chip {
+        DataChip::All => "All",
+        DataChip::LookAt => "Look at",
+        DataChip::Copied => "Copied",
+        DataChip::Stays => "Stays",
+        DataChip::ByYou => "By you",
+    }
 }
 
-/// `Show Scripts/delivery.py`.
-pub fn show_script(path: &str) -> String {
-    format!("Show {path}")
+/// The words for a grouping.
+pub fn grouping(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Decision => "By decision",
+        Grouping::Kind => "By kind",
+        Grouping::None => "No groups",
+    }
 }
 
-/// `Scripts, 118 lines, Python 3, UTF-8`.
-pub fn script_facts(row: &ScriptRow) -> String {
-    let folder = row.path.rsplit_once('/').map(|(folder, _)| format!("{folder}, ")).unwrap_or_default();
-    let python = match row.python {
-        "2" => "Python 2",
-        "3" => "Python 3",
-        "both" => "Python 2 and 3",
-        _ => "not Python",
+/// The title of a group, for a reader: "Copied, 9 items".
+pub fn group(word: &str, items: usize) -> String {
+    format!("{word}, {}", count(items as u64, "item"))
+}
+
+/// What the lines of a group weigh together.
+pub fn group_sum(group: &DataGroup, items: u64, files: u64, bytes: u64, is_wide: bool) -> String {
+    let travels = || match (files, is_wide) {
+        (0, _) => String::new(),
+        (_, false) => size(bytes),
+        (_, true) => format!("{}, {}, {}", count(items, "item"), count(files, "file"), size(bytes)),
     };
-    let mut encoding = row.encoding.clone();
-    if encoding.starts_with("utf") {
-        encoding.make_ascii_uppercase();
-    } else if let Some(first) = encoding.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    format!("{folder}{}, {python}, {encoding}", count(u64::from(row.lines), "line"))
-}
-
-/// `Reference 3 of 9`, or how many there are.
-pub fn reference(at: Option<usize>, all: usize) -> String {
-    match at {
-        Some(at) => format!("Reference {at} of {all}"),
-        None if all == 0 => "No references".to_owned(),
-        None => count(all as u64, "reference"),
+    match group {
+        DataGroup::Verdict(Verdict::Copied | Verdict::Unsure) | DataGroup::Kind(_) => travels(),
+        DataGroup::Verdict(Verdict::Stays) if bytes > 0 => format!("{} stays", size(bytes)),
+        DataGroup::Verdict(Verdict::LeftOut) if bytes > 0 => format!("{} does not travel", size(bytes)),
+        DataGroup::Verdict(Verdict::Excluded) => "by you".to_owned(),
+        DataGroup::Verdict(_) => String::new(),
     }
 }
 
-/// `Line 23`.
-pub fn line(line: u32) -> String {
-    format!("Line {line}")
-}
-
-/// A script that does not parse.
-pub fn not_python(line: u32) -> String {
-    format!("Line {line} is not Python 3. Shown is what could be read.")
-}
-
-/// `2 strings change`.
-pub fn strings_change(strings: usize) -> String {
-    match strings {
-        0 => "Lines are added".to_owned(),
-        1 => "1 string changes".to_owned(),
-        many => format!("{many} strings change"),
-    }
-}
-
-/// `14 lines`.
-pub fn folded_lines(lines: u32) -> String {
-    count(u64::from(lines), "line")
-}
-
-/// `About WB104`.
-pub fn about(code: &str) -> String {
-    format!("About {code}")
-}
-
-/// "Relative to the script? Found from Scripts, the third test".
-pub fn winning_test(at: usize, question: &str, outcome: &str) -> String {
-    match ["first", "second", "third"].get(at) {
-        Some(ordinal) => format!("{question} {outcome}, the {ordinal} test"),
-        None => format!("{question} {outcome}"),
+/// A repair, as short as it stands on the button of a row.
+pub fn row_repair(decision: &Override) -> &'static str {
+    match decision {
+        Override::Include { .. } => "Also include",
+        Override::Exclude { .. } => "Exclude",
+        Override::InDataStore { .. } => "In the data store",
+        Override::Output { .. } => "Treat as output",
+        Override::Text(_) => "Treat as text",
+        Override::Raw(_) => "Write it as a raw string",
+        Override::KeepScript { .. } => "Keep as it is",
+        Override::Accept { .. } => "Accept",
     }
 }
 
@@ -228,11 +202,6 @@ pub fn with_counts(label: &str, (errors, warnings): (usize, usize)) -> String {
         }
     }
     said
-}
-
-/// Where a search finds nothing.
-pub fn nothing_matches(wanted: &str) -> String {
-    format!("Nothing matches \"{}\"", crate::text::visible(wanted))
 }
 
 /// What can be had of a tool, as a sentence.

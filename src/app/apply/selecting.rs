@@ -81,6 +81,7 @@ pub fn select(state: &mut AppState, thing: Thing) {
     };
     state.selection = Selection { thing: Some(thing), reference: 0, place, message: None };
     look(state);
+    super::viewing::reveal(state);
     visit(state);
 }
 
@@ -142,6 +143,7 @@ fn select_message(state: &mut AppState, at: usize) {
     };
     state.selection = Selection { thing, reference, place, message: Some(key) };
     look(state);
+    super::viewing::reveal(state);
     visit(state);
 }
 

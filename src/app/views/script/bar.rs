@@ -13,7 +13,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Review, ShownScript, Thing};
 use crate::app::theme::{self, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, Look, button_ui, field_ui, icon_button_ui, icon_ui, paint_icon, path_label_ui};
-use crate::app::words;
+use crate::app::words::script as words;
 use crate::publication::ScriptRow;
 use crate::text::visible;
 

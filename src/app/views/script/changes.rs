@@ -14,7 +14,7 @@ use crate::app::action::Action;
 use crate::app::state::{AppState, ChangeRow, Changes, Piece, ShownScript, TextLines};
 use crate::app::theme::{self, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, icon_ui, paint_icon, tick_ui};
-use crate::app::words;
+use crate::app::words::script as words;
 use crate::consolidation::Override;
 use crate::publication::ScriptEvidence;
 use crate::text::{Span, visible};

@@ -16,7 +16,7 @@ use super::centre::nothing_ui;
 use crate::app::action::Action;
 use crate::app::state::{AppState, Review};
 use crate::app::theme;
-use crate::app::words;
+use crate::app::words::script as words;
 
 /// The script of the selection.
 #[must_use]

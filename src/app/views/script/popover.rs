@@ -12,7 +12,7 @@ use crate::app::state::{AppState, Mark, Review, ShownScript, Subject, Verdict};
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::views::verdict;
 use crate::app::widgets::{Icon, Look, button_ui, icon_ui, key_ui, link_ui};
-use crate::app::words;
+use crate::app::words::script as words;
 use crate::consolidation::Override;
 use crate::publication::{DataRow, MessageRow, ReferenceEvidence};
 use crate::text::{count, size, visible};

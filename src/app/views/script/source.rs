@@ -13,7 +13,7 @@ use crate::app::state::{AppState, FocusTarget, Mark, Review, ShownScript, Subjec
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::views::verdict;
 use crate::app::widgets::{ListKey, list_keys, paint_icon};
-use crate::app::words;
+use crate::app::words::script as words;
 use crate::text::visible;
 
 /// How far from the edge a chosen line may lie for the view to move no further than needed.
