@@ -87,6 +87,16 @@ pub enum Action {
     Select(Thing),
     /// One of the references or imports of the selected thing was chosen.
     SelectReference(usize),
+    /// A marked text of the shown script was selected, by its place among the marks.
+    SelectMark(usize),
+    /// A line of the shown script shall be looked at.
+    LookAtLine(u32),
+    /// The marked text of the selection shall be explained beside its line, or no longer.
+    Explain(bool),
+    /// Words that the name of a script must contain to be offered.
+    FilterScripts(String),
+    /// The changed lines of the shown script shall be hidden, or shown again.
+    ToggleChanges,
     /// A message was selected, by its place in the report.
     SelectMessage(usize),
     /// A place in a script shall be shown.

@@ -248,6 +248,16 @@ pub mod extent {
     pub const SMALLEST_WINDOW: [f32; 2] = [720.0, 520.0];
     /// The window at first.
     pub const FIRST_WINDOW: [f32; 2] = [1280.0, 820.0];
+    /// A line of source.
+    pub const SOURCE_ROW: f32 = 21.0;
+    /// The icons beside the line numbers.
+    pub const GUTTER: f32 = 26.0;
+    /// What is said about a marked text, and the list of scripts.
+    pub const POPOVER: f32 = 430.0;
+    /// The title of the changed lines.
+    pub const CHANGES_HEADER: f32 = 36.0;
+    /// The changed lines at first.
+    pub const CHANGES: f32 = 226.0;
     /// Icons in rows.
     pub const ICON: f32 = 16.0;
     /// Icons beside small text.

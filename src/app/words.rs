@@ -3,6 +3,8 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
+pub mod script;
+
 use super::apply::publication_name;
 use super::state::AppState;
 use crate::message::Severity;

@@ -113,11 +113,5 @@ fn copy_path(state: &AppState) -> Vec<Effect> {
 /// The script on disk; a script inside a toolbox has no file of its own.
 fn open_in_editor(state: &AppState) -> Vec<Effect> {
     let (Some(review), Some(place)) = (&state.review, &state.selection.place) else { return Vec::new() };
-    let path = std::path::Path::new(&place.script);
-    let is_inside = path.ancestors().skip(1).any(|folder| {
-        folder
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("atbx") || extension.eq_ignore_ascii_case("tbx"))
-    });
-    if is_inside { Vec::new() } else { vec![Effect::OpenInEditor(review.root.join(path))] }
+    vec![Effect::OpenInEditor(review.root.join(&place.script))]
 }

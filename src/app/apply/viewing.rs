@@ -41,7 +41,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ListFiles(item) => state.inspector.files_of = item,
         Action::TypeValue(draft) => state.inspector.draft = draft,
         Action::TogglePanel(panel) => toggle_panel(state, panel),
-        Action::Unfold(line) => toggle(&mut state.source.unfolded, line),
         Action::CloseSheet => close_sheet(state),
         Action::PaletteQuery(query) => {
             if let Some(Sheet::Palette(palette)) = &mut state.sheet {
@@ -92,7 +91,8 @@ pub fn reveal(state: &mut AppState) {
     }
 }
 
-fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
+/// Adds a member, or takes it away.
+pub fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
     if !set.remove(&member) {
         set.insert(member);
     }
@@ -154,7 +154,9 @@ pub fn toggle_panel(state: &mut AppState, panel: PanelId) {
 /// Puts away what is on top, and only that.
 pub fn escape(state: &mut AppState) {
     let last_toast = state.toasts.iter().next_back().map(|toast| toast.id);
-    if state.sheet.is_some() {
+    if state.sheet.is_none() && state.source.is_explained {
+        state.source.is_explained = false;
+    } else if state.sheet.is_some() {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;

@@ -1,4 +1,4 @@
-//! How modules, messages and a script are shown.
+//! How modules and messages are shown.
 //!
 //! In: the report, and what the user asked to see. Out: rows by number.
 //! Never worked out while drawing.
@@ -177,13 +177,4 @@ impl MessageList {
     pub fn is_filtered(&self) -> bool {
         self.severities.len() < 3 || self.script.is_some() || self.code.is_some()
     }
-}
-
-/// How a script is shown.
-#[derive(Clone, Debug, Default)]
-pub struct SourceView {
-    /// True while the changed lines are hidden.
-    pub hides_changes: bool,
-    /// Folds of the changed lines that were opened, by their first line.
-    pub unfolded: BTreeSet<u32>,
 }
