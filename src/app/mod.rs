@@ -24,14 +24,14 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Effect, Input, InputRole, Listing, Zoom};
-pub use apply::{Entry, EntryKind, apply, entries, publication_name};
+pub use apply::{apply, entries, publication_name};
 pub use command::{ALL as COMMANDS, Command, Menu};
 pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
 pub use state::{
-    AppState, DataChip, DataColumn, DataGroup, DataLine, ExportSheet, ExportStage, Focus, FocusTarget, Grouping, MessageKey,
-    MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, PaletteSheet, PanelId, Place, Recent, Review, RunningScan, Saved,
-    Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, Verdict, VerifyState,
+    AppState, DataChip, DataColumn, DataGroup, DataLine, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
+    Grouping, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, PaletteSheet, PanelId, Place, Recent, Review,
+    RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, Verdict, VerifyState,
 };
 pub use views::window_ui;
 

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use crate::app::action::{Action, Effect};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
+use crate::publication::{LookedFor, PublicationFile};
 use crate::text::count;
 
 /// Changes what is known of a scan.
@@ -22,20 +23,19 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ScanDone { review, now } => scan_done(state, *review, now),
         Action::ScanCancelled => {
             state.scan = None;
-            if state.review.is_none() {
-                state.publication.inputs.clear();
-            }
+            nothing_to_show(state);
             Vec::new()
         }
         Action::ScanFailed(sentence) => {
             state.scan = None;
             state.toasts.add(ToastKind::Error, sentence, String::new(), None);
-            if state.review.is_some() && state.publication != state.shown {
+            if state.review.is_some() && !state.is_shown() {
                 // What cannot be scanned is taken back: the report and the publication stay together.
-                state.history.undo(&mut state.publication);
-            } else if state.review.is_none() && state.saved.is_none() {
-                state.publication.inputs.clear();
+                let service = std::mem::take(&mut state.publication.service);
+                state.history.return_to(&mut state.publication, &state.shown);
+                state.publication.service = service;
             }
+            nothing_to_show(state);
             Vec::new()
         }
         Action::FilesChanged(changed) if !state.is_empty() => scan(state, changed),
@@ -43,9 +43,22 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     }
 }
 
+/// A publication without a file whose first scan gave no report is no longer open; a file stays, so that its inputs can be located.
+fn nothing_to_show(state: &mut AppState) {
+    if state.review.is_none() && state.saved.is_none() {
+        state.publication = PublicationFile::default();
+    }
+}
+
 /// Asks for a scan; without `changed` files everything is read again.
-pub fn scan(state: &mut AppState, changed: Vec<PathBuf>) -> Vec<Effect> {
-    state.scan = Some(RunningScan { progress: None, changed: changed.len() });
+pub fn scan(state: &mut AppState, mut changed: Vec<PathBuf>) -> Vec<Effect> {
+    let mut saved = changed.len();
+    if let Some(running) = state.scan {
+        // The scan that is replaced had reasons of its own: those files were not read.
+        changed.clear();
+        saved += running.changed;
+    }
+    state.scan = Some(RunningScan { progress: None, changed: saved });
     vec![Effect::Analyze { file: Box::new(state.publication.clone()), changed }]
 }
 
@@ -70,6 +83,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     state.messages.refresh(&review.report);
     keep_selection(&mut state.selection, &review);
     state.review = Some(review);
+    super::palette::refresh(state);
     remember(state, Some(now));
     effects
 }
@@ -103,7 +117,12 @@ fn keep_selection(selection: &mut Selection, review: &Review) {
         None => true,
         Some(Thing::Data(path)) => review.data(path).is_some(),
         Some(Thing::LeftBehind(path)) => report.left_behind.iter().any(|row| row.path == *path),
-        Some(Thing::LookedFor(_)) => false,
+        Some(Thing::LookedFor(place)) => {
+            let number = review.script(&place.script);
+            let is_it =
+                |row: &LookedFor| Some(row.script) == number && (row.at.line, row.at.column) == (place.line, place.column);
+            report.evidence.looked_for.iter().any(is_it)
+        }
         Some(Thing::Module(name)) => report.modules.iter().any(|row| row.name == *name),
         Some(Thing::Toolbox(path)) => report.toolboxes.iter().any(|row| row.path == *path),
         Some(Thing::Tool { toolbox, tool }) => {
