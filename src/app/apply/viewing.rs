@@ -4,22 +4,34 @@
 //! Never changes the publication.
 
 use crate::app::action::{Action, Effect};
-use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, PanelId, Settings, Sheet, TableLine};
+use crate::app::state::{
+    AppState, DataColumn, DataTable, FocusTarget, MessageList, PanelId, Settings, Sheet, TableLine, line_of,
+};
 
 /// Changes how things are shown.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
-        Action::FilterData(words) => state.data.filter = words,
-        Action::ChooseDataChip(chip) => state.data.chip = chip,
-        Action::GroupData(grouping) => state.data.grouping = grouping,
-        Action::SortData(column) => sort(&mut state.data, column),
-        Action::ToggleDataGroup(group) => toggle(&mut state.data.closed, group),
+        Action::FilterData(_)
+        | Action::ChooseDataChip(_)
+        | Action::GroupData(_)
+        | Action::SortData(_)
+        | Action::ToggleDataGroup(_) => {
+            show_data(&mut state.data, action);
+            refresh_data(state);
+        }
         Action::FilterModules(words) => state.modules.filter = words,
         Action::ChooseModuleChip(chip) => state.modules.chip = chip,
         Action::ToggleModuleGroup(group) => toggle(&mut state.modules.closed, group),
         Action::ToggleSeverity(severity) => toggle(&mut state.messages.severities, severity),
         Action::MessagesOfScript(script) => state.messages.script = script,
-        Action::MessagesOfCode(code) => state.messages.code = code,
+        Action::MessagesOfCode(code) => {
+            state.messages.code = code;
+            if code.is_some() {
+                state.settings.panels.messages = true;
+                close_sheet(state);
+            }
+        }
+        Action::ShowAllMessages => state.messages = MessageList::default(),
         Action::ToggleNode(node) => toggle(&mut state.tree.toggled, node),
         Action::FilterTree(words) => {
             if words.is_none() {
@@ -35,37 +47,54 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ListFiles(item) => state.inspector.files_of = item,
         Action::TypeValue(draft) => state.inspector.draft = draft,
         Action::TogglePanel(panel) => toggle_panel(state, panel),
-        Action::Unfold(line) => toggle(&mut state.source.unfolded, line),
         Action::CloseSheet => close_sheet(state),
-        Action::PaletteQuery(query) => {
-            if let Some(Sheet::Palette(palette)) = &mut state.sheet {
-                (palette.query, palette.chosen) = (query, 0);
-            }
-        }
+        Action::PaletteQuery(query) => super::palette::look_for(state, query),
         Action::PaletteChoose(line) => {
             if let Some(Sheet::Palette(palette)) = &mut state.sheet {
-                palette.chosen = line;
+                palette.chosen = line.min(palette.entries.len().saturating_sub(1));
             }
         }
         Action::ShowHelp(code) => state.sheet = Some(Sheet::Help(code)),
         Action::DismissToast(id) => state.toasts.remove(id),
         _ => {}
     }
-    refresh(state);
-    Vec::new()
-}
-
-/// Works the tables out again.
-fn refresh(state: &mut AppState) {
     if let Some(review) = &state.review {
-        state.data.refresh(&review.report);
         state.modules.refresh(&review.report);
         state.messages.refresh(&review.report);
         state.tree.refresh(review);
     }
+    Vec::new()
 }
 
-fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
+fn show_data(table: &mut DataTable, action: Action) {
+    match action {
+        Action::FilterData(words) => table.filter = words,
+        Action::ChooseDataChip(chip) => table.chip = chip,
+        Action::GroupData(grouping) => table.grouping = grouping,
+        Action::SortData(column) => sort(table, column),
+        Action::ToggleDataGroup(group) => toggle(&mut table.closed, group),
+        _ => {}
+    }
+}
+
+/// Works the project data out again: with a hundred thousand rows only where its own view changed.
+fn refresh_data(state: &mut AppState) {
+    if let Some(review) = &state.review {
+        state.data.refresh(&review.report);
+    }
+}
+
+/// What was selected elsewhere comes into sight: its group is opened.
+pub fn reveal(state: &mut AppState) {
+    let (Some(review), Some(thing)) = (&state.review, &state.selection.thing) else { return };
+    let Some(line) = line_of(&review.report, thing) else { return };
+    if state.data.index.line(line).is_none() && state.data.open_group_of(&review.report, line) {
+        refresh_data(state);
+    }
+}
+
+/// Adds a member, or takes it away.
+pub fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
     if !set.remove(&member) {
         set.insert(member);
     }
@@ -79,14 +108,15 @@ fn sort(table: &mut DataTable, column: DataColumn) {
     }
 }
 
-/// What the question was about goes on behind it.
-fn close_sheet(state: &mut AppState) {
+/// What the question was about goes on behind it; the keyboard goes back to where it was.
+pub fn close_sheet(state: &mut AppState) {
     state.sheet = match state.sheet.take() {
-        Some(Sheet::StillWriting) => Some(Sheet::Export),
+        None => return,
         // A package is being written: its progress stays in sight.
-        Some(Sheet::Export) if state.export.is_writing() => Some(Sheet::Export),
-        Some(_) | None => None,
+        Some(_) if state.export.is_writing() => Some(Sheet::Export),
+        Some(_) => None,
     };
+    state.send_focus(state.focus.target);
 }
 
 /// Settings of the last time.
@@ -99,14 +129,14 @@ pub fn restore(state: &mut AppState, settings: Settings) -> Vec<Effect> {
 /// Opens or closes all groups of the project data.
 pub fn all_groups(state: &mut AppState, open: bool) {
     state.data.closed.clear();
-    refresh(state);
+    refresh_data(state);
     if !open {
         let groups = state.data.lines.iter().filter_map(|line| match line {
             TableLine::Group { group, .. } => Some(group.clone()),
             TableLine::Row(_) => None,
         });
         state.data.closed = groups.collect();
-        refresh(state);
+        refresh_data(state);
     }
 }
 
@@ -127,11 +157,15 @@ pub fn toggle_panel(state: &mut AppState, panel: PanelId) {
 /// Puts away what is on top, and only that.
 pub fn escape(state: &mut AppState) {
     let last_toast = state.toasts.iter().next_back().map(|toast| toast.id);
-    if state.sheet.is_some() {
+    if state.sheet.is_none() && state.source.is_explained {
+        state.source.is_explained = false;
+    } else if state.sheet.is_some() {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;
-        refresh(state);
+        if let Some(review) = &state.review {
+            state.tree.refresh(review);
+        }
         state.send_focus(FocusTarget::Tree);
     } else if state.tree.is_over {
         show_tree_over(state, false);
@@ -143,7 +177,10 @@ pub fn escape(state: &mut AppState) {
     } else if !state.data.filter.is_empty() || !state.modules.filter.is_empty() {
         state.data.filter.clear();
         state.modules.filter.clear();
-        refresh(state);
+        refresh_data(state);
+        if let Some(review) = &state.review {
+            state.modules.refresh(&review.report);
+        }
         state.send_focus(FocusTarget::Centre);
     } else {
         state.send_focus(FocusTarget::Centre);
