@@ -32,8 +32,22 @@ pub fn evidence(scene: &Scene<'_>, entered: &Entered) -> Evidence {
         scripts: scripts.map(|scanned| builder.script(scanned)).collect(),
         data: rows::items(scene).into_iter().map(|item| builder.data(item)).collect(),
         looked_for: builder.looked_for(),
-        ..rows::listed(scene)
+        documents: sorted(&scene.inputs.documents, scene),
+        unused: unused(scene),
     }
+}
+
+/// Scripts among the inputs that nothing reaches.
+fn unused(scene: &Scene<'_>) -> Vec<String> {
+    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
+    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
+    sorted(&unused, scene)
+}
+
+fn sorted(paths: &[DataPath], scene: &Scene<'_>) -> Vec<String> {
+    let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
+    shown.sort();
+    shown
 }
 
 struct Builder<'a> {

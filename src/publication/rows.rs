@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::Evidence;
 use super::report::{
     DataRow, LeftBehindRow, MessageRow, ParameterRow, ReferenceRow, RootRow, ScriptRow, SourceRow, TargetRow, ToolRow,
     ToolboxRow, Totals,
@@ -94,18 +93,6 @@ pub fn items<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
     let mut items: Vec<&Item> = scene.plan.items.iter().collect();
     items.sort_by_cached_key(|item| scene.show(item.path()));
     items
-}
-
-/// What stands among the inputs and is no script that was read.
-pub fn listed(scene: &Scene<'_>) -> Evidence {
-    let sorted = |paths: &[DataPath]| {
-        let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
-        shown.sort();
-        shown
-    };
-    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
-    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
-    Evidence { documents: sorted(&scene.inputs.documents), unused: sorted(&unused), ..Evidence::default() }
 }
 
 /// The project data, by path.
