@@ -6,9 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::holding::{Holding, rewrite_all};
 use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
 use super::place::{Ground, MOST_LIFTED, climbs};
-use super::rewrite::{PlacedScript, Rewritten, rewrite};
+use super::rewrite::{PlacedScript, Rewritten};
 use super::toolbox_members::{ReadMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
@@ -48,9 +49,11 @@ pub struct Ingredients<'a> {
 }
 
 /// Places every file, rewrites what would break, and lists what could not be rewritten.
-pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
+///
+/// `holding` says which scripts were found to hold as they are; what is new of that is added.
+pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout, Vec<Stuck>) {
     let ground = Ground::new(ingredients.version_folder, ingredients.root, climb_height(ingredients));
-    let mut work = Work { ingredients, ground, files: BTreeMap::new(), layout: Layout::default(), stuck: Vec::new() };
+    let mut work = Work { ingredients, ground, files: BTreeMap::new(), layout: Layout::default(), stuck: Vec::new(), holding };
     work.layout.version_folder = ingredients.version_folder.to_owned();
     work.layout.root_folder = relative(&work.ground.place(ingredients.root));
     work.place_toolboxes();
@@ -112,6 +115,7 @@ struct Work<'a> {
     files: BTreeMap<DataPath, PlacedFile>,
     layout: Layout,
     stuck: Vec<Stuck>,
+    holding: &'a mut Holding,
 }
 
 impl Work<'_> {
@@ -159,8 +163,9 @@ impl Work<'_> {
     }
 
     fn place_data(&mut self) {
+        let names = self.script_names();
         for item in &self.ingredients.plan.items {
-            let listed = self.list_references(item);
+            let listed = self.list_references(item, &names);
             for file in &item.files {
                 self.place_file(file, None);
                 if let Some(placed) = self.files.get_mut(&file.path) {
@@ -170,37 +175,44 @@ impl Work<'_> {
         }
     }
 
+    /// Every script as the report shows it, and its place in the package.
+    fn script_names(&self) -> Vec<(String, String)> {
+        let name = |scanned: &Scanned| {
+            let place = match &scanned.script.origin {
+                ScriptOrigin::File => PlacedScript::new(scanned, &self.ground).file,
+                ScriptOrigin::Member { .. } => self.ground.place(&scanned.script.path),
+            };
+            ((self.ingredients.show)(&scanned.script.path), relative(&place))
+        };
+        self.ingredients.discovery.scripts.iter().map(name).collect()
+    }
+
     /// Notes the references of an item that the package must keep; gives their places in the list.
-    fn list_references(&mut self, item: &Item) -> Vec<usize> {
+    fn list_references(&mut self, item: &Item, names: &[(String, String)]) -> Vec<usize> {
         let (leads_to, in_data_store) = match &item.decision {
             Decision::Copied => (relative(&self.ground.place(item.path())), false),
             Decision::DataStore { server } => (server.clone(), true),
             Decision::Excluded | Decision::LeftOut => return Vec::new(),
         };
         let ingredients = self.ingredients;
+        let shown = (ingredients.show)(item.path());
         let mut listed = Vec::new();
         for reference in counting(item, ingredients.discovery) {
-            let (script, packaged) = match reference.origin.script().and_then(|at| ingredients.discovery.scripts.get(at)) {
-                Some(scanned) => {
-                    let place = match &scanned.script.origin {
-                        ScriptOrigin::File => PlacedScript::new(scanned, &self.ground).file,
-                        ScriptOrigin::Member { .. } => self.ground.place(&scanned.script.path),
-                    };
-                    ((ingredients.show)(&scanned.script.path), place)
-                }
+            let (script, packaged) = match reference.origin.script().and_then(|at| names.get(at)) {
+                Some(named) => named.clone(),
                 None => match &reference.origin {
-                    Origin::Parameter { holder, .. } => ((ingredients.show)(holder), self.ground.place(holder)),
+                    Origin::Parameter { holder, .. } => ((ingredients.show)(holder), relative(&self.ground.place(holder))),
                     Origin::Literal { .. } | Origin::Fold { .. } => continue,
                 },
             };
             listed.push(self.layout.references.len());
             self.layout.references.push(PlacedReference {
                 script,
-                packaged_script: relative(&packaged),
+                packaged_script: packaged,
                 line: reference.at.line,
                 column: reference.at.column,
                 text: reference.text.clone(),
-                item: (ingredients.show)(item.path()),
+                item: shown.clone(),
                 leads_to: leads_to.clone(),
                 in_data_store,
             });
@@ -232,24 +244,15 @@ impl Work<'_> {
 
     fn place_scripts(&mut self) {
         let discovery = self.ingredients.discovery;
-        let mut by_script: BTreeMap<usize, Vec<(&Reference, &Item)>> = BTreeMap::new();
-        for item in &self.ingredients.plan.items {
-            for reference in counting(item, discovery) {
-                if let Some(script) = reference.origin.script() {
-                    by_script.entry(script).or_default().push((reference, item));
-                }
-            }
-        }
         let mut members = self.changed_toolbox_members();
-        for (at, scanned) in discovery.scripts.iter().enumerate() {
-            let placed = PlacedScript::new(scanned, &self.ground);
+        let rewritten = rewrite_all(self.ingredients, &self.ground, &mut self.holding);
+        for (scanned, (placed, rewritten)) in discovery.scripts.iter().zip(rewritten) {
             if matches!(scanned.script.origin, ScriptOrigin::File) && !matches!(scanned.travel, Travel::WithFolder(_)) {
                 let bytes = self.ingredients.catalog.files().find(&scanned.script.path).map_or(0, |found| found.bytes);
                 let file = DataFile { path: scanned.script.path.clone(), bytes };
                 self.place_file_at(&file, relative(&placed.file), None);
             }
-            let references = by_script.remove(&at).unwrap_or_default();
-            match rewrite(&placed, &references, &self.ground, self.ingredients.python_2) {
+            match rewritten {
                 Ok(None) => {}
                 Err(stuck) => {
                     let in_script = |stuck| Stuck { script: Some(scanned.script.path.clone()), ..stuck };
@@ -352,7 +355,7 @@ impl Work<'_> {
 }
 
 /// The references of an item that count.
-fn counting<'a>(item: &'a Item, discovery: &'a Discovery) -> impl Iterator<Item = &'a Reference> {
+pub fn counting<'a>(item: &'a Item, discovery: &'a Discovery) -> impl Iterator<Item = &'a Reference> {
     let references = item.references.iter().filter_map(|at| discovery.references.get(*at));
     references.filter(|reference| match reference.standing {
         Standing::Counts => true,
