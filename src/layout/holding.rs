@@ -40,6 +40,9 @@ impl Holding {
 /// A script's place, and its new text where it needs one.
 pub type Outcome<'a> = (PlacedScript<'a>, Result<Option<Rewritten<'a>>, Vec<Stuck>>);
 
+/// The references of a script that count, each with its item.
+type Counted<'a> = Vec<(&'a Reference, &'a Item)>;
+
 /// Rewrites every script that would break, in the order of the discovery.
 pub fn rewrite_all<'a>(ingredients: &Ingredients<'a>, ground: &Ground, holding: &mut Holding) -> Vec<Outcome<'a>> {
     let python_2 = ingredients.python_2;
@@ -47,7 +50,7 @@ pub fn rewrite_all<'a>(ingredients: &Ingredients<'a>, ground: &Ground, holding: 
         *holding = Holding { ground: ground.clone(), python_2, scripts: BTreeMap::new() };
     }
     let scripts = &ingredients.discovery.scripts;
-    let mut by_script: Vec<Vec<(&Reference, &Item)>> = vec![Vec::new(); scripts.len()];
+    let mut by_script: Vec<Counted<'a>> = vec![Vec::new(); scripts.len()];
     for item in &ingredients.plan.items {
         for reference in counting(item, ingredients.discovery) {
             if let Some(rows) = reference.origin.script().and_then(|at| by_script.get_mut(at)) {
@@ -56,13 +59,18 @@ pub fn rewrite_all<'a>(ingredients: &Ingredients<'a>, ground: &Ground, holding: 
         }
     }
     let known: &Holding = holding;
-    let outcome = |(at, (scanned, references)): (usize, (&'a Scanned, &Vec<(&'a Reference, &'a Item)>))| {
+    let outcome = |at: usize, scanned: &'a Scanned, references: &Counted<'a>| {
         let placed = PlacedScript::new(scanned, ground);
         let holds = known.knows(at, references);
         let rewritten = if holds { Ok(None) } else { rewrite(&placed, references, ground, python_2) };
         (placed, rewritten)
     };
-    let outcomes: Vec<Outcome<'a>> = scripts.par_iter().zip(&by_script).enumerate().map(outcome).collect();
+    let outcomes: Vec<Outcome<'a>> = scripts
+        .par_iter()
+        .zip(&by_script)
+        .enumerate()
+        .map(|(at, (scanned, references))| outcome(at, scanned, references))
+        .collect();
     for (at, ((_, rewritten), references)) in outcomes.iter().zip(&by_script).enumerate() {
         match rewritten {
             Ok(None) if holding.knows(at, references) => {}

@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::holding::{Holding, rewrite_all};
 use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
 use super::place::{Ground, MOST_LIFTED, climbs};
@@ -43,7 +45,7 @@ pub struct Ingredients<'a> {
     /// Scripts that travel as they are, whatever would break in them.
     pub keep: &'a [DataPath],
     /// How the report spells a path.
-    pub show: &'a dyn Fn(&DataPath) -> String,
+    pub show: &'a (dyn Fn(&DataPath) -> String + Sync),
     /// Reads a member of a toolbox.
     pub member: ReadMember<'a>,
 }
@@ -59,9 +61,7 @@ pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout,
     work.place_toolboxes();
     work.place_data();
     work.place_scripts();
-    let empty = work.references_to_nothing();
     let mut layout = work.layout;
-    layout.accepted = empty;
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
@@ -150,7 +150,8 @@ impl Work<'_> {
         self.place_file_at(file, destination, reference);
     }
 
-    fn place_file_at(&mut self, file: &DataFile, destination: String, reference: Option<usize>) {
+    /// Places a file, and gives the list of references that bring it.
+    fn place_file_at(&mut self, file: &DataFile, destination: String, reference: Option<usize>) -> &mut Vec<usize> {
         let fresh = || PlacedFile {
             source: file.path.clone(),
             destination,
@@ -160,17 +161,23 @@ impl Work<'_> {
         };
         let placed = self.files.entry(file.path.clone()).or_insert_with(fresh);
         placed.references.extend(reference.filter(|at| !placed.references.contains(at)));
+        &mut placed.references
     }
 
     fn place_data(&mut self) {
         let names = self.script_names();
-        for item in &self.ingredients.plan.items {
-            let listed = self.list_references(item, &names);
-            for file in &item.files {
-                self.place_file(file, None);
-                if let Some(placed) = self.files.get_mut(&file.path) {
-                    placed.references.extend(&listed);
-                }
+        let (ingredients, ground) = (self.ingredients, &self.ground);
+        let prepare = |item: &Item| {
+            let destinations: Vec<String> = item.files.iter().map(|file| relative(&ground.place(&file.path))).collect();
+            (placed_references(item, &names, ingredients, ground), destinations)
+        };
+        let prepared: Vec<(Vec<PlacedReference>, Vec<String>)> = ingredients.plan.items.par_iter().map(prepare).collect();
+        for (item, (references, destinations)) in ingredients.plan.items.iter().zip(prepared) {
+            let first = self.layout.references.len();
+            let listed = first..first + references.len();
+            self.layout.references.extend(references);
+            for (file, destination) in item.files.iter().zip(destinations) {
+                self.place_file_at(file, destination, None).extend(listed.clone());
             }
         }
     }
@@ -187,65 +194,10 @@ impl Work<'_> {
         self.ingredients.discovery.scripts.iter().map(name).collect()
     }
 
-    /// Notes the references of an item that the package must keep; gives their places in the list.
-    fn list_references(&mut self, item: &Item, names: &[(String, String)]) -> Vec<usize> {
-        let (leads_to, in_data_store) = match &item.decision {
-            Decision::Copied => (relative(&self.ground.place(item.path())), false),
-            Decision::DataStore { server } => (server.clone(), true),
-            Decision::Excluded | Decision::LeftOut => return Vec::new(),
-        };
-        let ingredients = self.ingredients;
-        let shown = (ingredients.show)(item.path());
-        let mut listed = Vec::new();
-        for reference in counting(item, ingredients.discovery) {
-            let (script, packaged) = match reference.origin.script().and_then(|at| names.get(at)) {
-                Some(named) => named.clone(),
-                None => match &reference.origin {
-                    Origin::Parameter { holder, .. } => ((ingredients.show)(holder), relative(&self.ground.place(holder))),
-                    Origin::Literal { .. } | Origin::Fold { .. } => continue,
-                },
-            };
-            listed.push(self.layout.references.len());
-            self.layout.references.push(PlacedReference {
-                script,
-                packaged_script: packaged,
-                line: reference.at.line,
-                column: reference.at.column,
-                text: reference.text.clone(),
-                item: shown.clone(),
-                leads_to: leads_to.clone(),
-                in_data_store,
-            });
-        }
-        listed
-    }
-
-    /// References to folders of which no file travels: a package holds files, so they lead nowhere in it.
-    fn references_to_nothing(&self) -> Vec<AcceptedReference> {
-        let destinations: Vec<DataPath> = self.files.values().map(|file| DataPath::new(&file.destination)).collect();
-        let is_empty = |place: &str| {
-            let place = DataPath::new(place);
-            !destinations.iter().any(|file| file.is_within(&place))
-        };
-        let of_empty =
-            self.ingredients.plan.items.iter().filter(|item| item.decision == Decision::Copied && item.files.is_empty());
-        let empty: BTreeSet<String> =
-            of_empty.map(|item| relative(&self.ground.place(item.path()))).filter(|place| is_empty(place)).collect();
-        let references = self.layout.references.iter().filter(|reference| empty.contains(&reference.leads_to));
-        let accept = |reference: &PlacedReference| AcceptedReference {
-            script: reference.script.clone(),
-            line: reference.line,
-            column: reference.column,
-            text: reference.text.clone(),
-            because: "No file of the folder travels, and a package holds no empty folders".to_owned(),
-        };
-        references.map(accept).collect()
-    }
-
     fn place_scripts(&mut self) {
         let discovery = self.ingredients.discovery;
         let mut members = self.changed_toolbox_members();
-        let rewritten = rewrite_all(self.ingredients, &self.ground, &mut self.holding);
+        let rewritten = rewrite_all(self.ingredients, &self.ground, self.holding);
         for (scanned, (placed, rewritten)) in discovery.scripts.iter().zip(rewritten) {
             if matches!(scanned.script.origin, ScriptOrigin::File) && !matches!(scanned.travel, Travel::WithFolder(_)) {
                 let bytes = self.ingredients.catalog.files().find(&scanned.script.path).map_or(0, |found| found.bytes);
@@ -352,6 +304,39 @@ impl Work<'_> {
             }
         }
     }
+}
+
+/// The references of an item that the package must keep.
+fn placed_references(
+    item: &Item,
+    names: &[(String, String)],
+    ingredients: &Ingredients<'_>,
+    ground: &Ground,
+) -> Vec<PlacedReference> {
+    let (leads_to, in_data_store) = match &item.decision {
+        Decision::Copied => (relative(&ground.place(item.path())), false),
+        Decision::DataStore { server } => (server.clone(), true),
+        Decision::Excluded | Decision::LeftOut => return Vec::new(),
+    };
+    let shown = (ingredients.show)(item.path());
+    let placed = |reference: &Reference| {
+        let (script, packaged_script) = match (reference.origin.script().and_then(|at| names.get(at)), &reference.origin) {
+            (Some(named), _) => named.clone(),
+            (None, Origin::Parameter { holder, .. }) => ((ingredients.show)(holder), relative(&ground.place(holder))),
+            (None, Origin::Literal { .. } | Origin::Fold { .. }) => return None,
+        };
+        Some(PlacedReference {
+            script,
+            packaged_script,
+            line: reference.at.line,
+            column: reference.at.column,
+            text: reference.text.clone(),
+            item: shown.clone(),
+            leads_to: leads_to.clone(),
+            in_data_store,
+        })
+    };
+    counting(item, ingredients.discovery).filter_map(placed).collect()
 }
 
 /// The references of an item that count.
