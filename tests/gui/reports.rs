@@ -34,7 +34,6 @@ pub fn empty_report() -> Report {
         evidence: Evidence::default(),
         roots: Vec::new(),
         deployments: Vec::new(),
-        evidence: Evidence::default(),
     }
 }
 

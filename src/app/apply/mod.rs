@@ -10,6 +10,7 @@ mod opening;
 mod palette;
 mod scanning;
 mod selecting;
+mod source;
 mod viewing;
 
 use super::action::{Action, Effect};
@@ -20,9 +21,16 @@ pub use exporting::why_not_write;
 pub use opening::{name_of, publication_name};
 pub use palette::{Entry, EntryKind, entries};
 pub use selecting::stops;
+pub use source::is_inside_toolbox;
 
 /// Changes the state as the action says.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    let effects = change(state, action);
+    source::refresh(state);
+    effects
+}
+
+fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::Command(command) => commands::give(state, command),
         Action::Restore(settings) => viewing::restore(state, *settings),
@@ -53,8 +61,15 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::Select(_)
         | Action::SelectReference(_)
         | Action::SelectMessage(_)
+        | Action::SelectNode(_)
         | Action::GoTo(_)
         | Action::MoveFocus(_) => selecting::apply(state, action),
+        Action::SelectMark(_)
+        | Action::LookAtLine(_)
+        | Action::Explain(_)
+        | Action::FilterScripts(_)
+        | Action::ToggleChanges
+        | Action::Unfold(_) => source::apply(state, action),
         Action::FilterData(_)
         | Action::ChooseDataChip(_)
         | Action::GroupData(_)
@@ -66,10 +81,15 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ToggleSeverity(_)
         | Action::MessagesOfScript(_)
         | Action::MessagesOfCode(_)
+        | Action::ShowAllMessages
         | Action::ToggleNode(_)
         | Action::FilterTree(_)
+        | Action::TreeIsRail(_)
+        | Action::ShowTreeOver(_)
+        | Action::InspectorIsOverlay(_)
+        | Action::ListFiles(_)
+        | Action::TypeValue(_)
         | Action::TogglePanel(_)
-        | Action::Unfold(_)
         | Action::CloseSheet
         | Action::PaletteQuery(_)
         | Action::PaletteChoose(_)
@@ -78,6 +98,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::PaletteTake(at) => palette::take(state, at),
         Action::Copy(words) => vec![Effect::Copy(words)],
         Action::PublishTool { .. }
+        | Action::PublishOnly(_)
         | Action::Decide(_)
         | Action::Reset(_)
         | Action::Repair(_)

@@ -25,13 +25,17 @@ pub struct Review {
     pub took: u64,
     /// Open errors and warnings of each script, by its path.
     pub by_script: BTreeMap<String, (usize, usize)>,
+    /// Open messages of each severity: each frame shows them.
+    pub by_severity: BTreeMap<Severity, usize>,
 }
 
 impl Review {
     /// Counts what the window shows of a report.
     pub fn new(report: Report, root: PathBuf) -> Self {
         let mut by_script: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut by_severity = BTreeMap::new();
         for message in report.messages.iter().filter(|row| row.accepted.is_none()) {
+            *by_severity.entry(message.severity).or_default() += 1;
             let Some(script) = &message.script else { continue };
             let counts = by_script.entry(script.clone()).or_default();
             match message.severity {
@@ -40,12 +44,17 @@ impl Review {
                 Severity::Information => {}
             }
         }
-        Self { report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script }
+        Self { report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script, by_severity }
     }
 
     /// How many messages of this severity are open.
     pub fn count(&self, severity: Severity) -> usize {
-        self.report.messages.iter().filter(|row| row.severity == severity && row.accepted.is_none()).count()
+        self.by_severity.get(&severity).copied().unwrap_or_default()
+    }
+
+    /// How many messages speak of a script.
+    pub fn messages_of(&self, script: &str) -> usize {
+        self.report.messages.iter().filter(|row| row.script.as_deref() == Some(script)).count()
     }
 
     /// A row of the project data and its number, by its path.
