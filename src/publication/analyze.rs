@@ -80,16 +80,8 @@ pub fn scan(
     step();
     let input_folders: Vec<DataPath> = publication.inputs.iter().map(|input| folder_of(input, files)).collect();
     let root = publication.root.clone().unwrap_or_else(|| common_root(&input_folders));
-    let chosen = Chosen { tools: publication.tools.clone(), toolbox: publication.toolbox.clone() };
-    let settings = Settings {
-        chosen: chosen.clone(),
-        python_path: publication.python_path.clone(),
-        path: publication.path.clone(),
-        entered: Entered::new(publication.parameters.clone()),
-        posix_paths: publication.posix_paths,
-        input_folders: input_folders.clone(),
-        decided: decisions::texts(&publication.overrides, &root),
-    };
+    let settings = settings(publication, &root, &input_folders);
+    let chosen = settings.chosen.clone();
     let scanning = Scanning { inputs: &inputs, settings: &settings, catalog: &catalog, sources };
     let again = earlier.and_then(|(facts, edited)| facts.after(edited, &scanning));
     let go_on = || !progress.is_cancelled();
@@ -139,6 +131,19 @@ pub fn scan(
     let report = report(publication, &scene, &settings, messages);
     step();
     (Report { layout, ..report }, Facts { inputs, settings, discovered, holding })
+}
+
+/// What of the publication changes what is found.
+fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPath]) -> Settings {
+    Settings {
+        chosen: Chosen { tools: publication.tools.clone(), toolbox: publication.toolbox.clone() },
+        python_path: publication.python_path.clone(),
+        path: publication.path.clone(),
+        entered: Entered::new(publication.parameters.clone()),
+        posix_paths: publication.posix_paths,
+        input_folders: input_folders.to_vec(),
+        decided: decisions::texts(&publication.overrides, root),
+    }
 }
 
 fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut messages: Vec<Message>) -> Report {
