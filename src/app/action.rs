@@ -198,6 +198,15 @@ pub enum Action {
         /// True to confirm it.
         allow: bool,
     },
+    /// A connection file may travel with its saved password, or not.
+    AllowSecret {
+        /// The file, as the report writes it.
+        path: String,
+        /// True to let it travel.
+        allow: bool,
+    },
+    /// The toolbox that the service takes its tools from.
+    ChooseToolbox(PathBuf),
     /// The publisher writes although errors are open, or not.
     AcceptErrors(bool),
     /// A place for the package shall be chosen in a dialog.
@@ -243,6 +252,8 @@ pub enum Action {
     Verified(Result<Verification, String>),
     /// Show a file or folder in the system's own window.
     ShowInFolder(PathBuf),
+    /// Open the deployment plan of the written package.
+    OpenPlan,
 
     /// The sheet on top was put away.
     CloseSheet,
