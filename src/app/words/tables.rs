@@ -132,6 +132,56 @@ pub fn imported_at(module: &ModuleRow) -> String {
     visible(&place).into_owned()
 }
 
+/// The one menu of a narrow window.
+pub const MENU: &str = "Menu";
+/// The way to every command.
+pub const COMMANDS: &str = "Commands";
+/// Behind the name of what is open, while changes are not saved.
+pub const EDITED: &str = " · edited";
+/// The list that opens things.
+pub const OPEN: &str = "Open";
+/// The list of servers.
+pub const SERVER: &str = "Server to compare with";
+/// The list that comes with Waybill.
+pub const BUILT_IN_LIST: &str = "Built-in list";
+/// The server's registered data.
+pub const DATA_STORE: &str = "Data store";
+/// None was given.
+pub const NO_DATA_STORE: &str = "No data store";
+/// The same, where there is no room.
+pub const NONE: &str = "None";
+/// One was given, where there is no room for its name.
+pub const GIVEN: &str = "Given";
+/// Asks for one.
+pub const CHOOSE_DATA_STORE: &str = "Choose a data store…";
+/// The data store counts.
+pub const FOR_A_SERVICE: &str = "For a service: data in the data store stays";
+/// It does not.
+pub const FOR_A_PACKAGE: &str = "For a package: all data travels";
+/// The same, where there is no room.
+pub const PACKAGE: &str = "Package";
+
+/// `2 servers`
+pub fn servers(number: usize) -> String {
+    count(number as u64, "server")
+}
+
+/// `Python 3.11.8, default list`
+pub fn server_python(python: Option<&str>, is_listing: bool) -> String {
+    let list = if is_listing { "own listing" } else { "default list" };
+    match python {
+        Some(python) => format!("Python {}, {list}", visible(python)),
+        None => list.to_owned(),
+    }
+}
+
+/// `Analyzed in 38 ms, watching`
+pub fn analyzed(took: u64, is_watching: bool) -> String {
+    let took = if took < 1_000 { format!("{took} ms") } else { format!("{:.1} s", took as f64 / 1e3) };
+    let watching = if is_watching { ", watching" } else { "" };
+    format!("Analyzed in {took}{watching}")
+}
+
 /// All scripts' messages are shown.
 pub const ALL_SCRIPTS: &str = "All scripts";
 /// The list of scripts.
