@@ -33,14 +33,14 @@ pub fn window_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     action = panels_ui(ui, state).or(action);
     action = toasts::toasts_ui(ui, state).or(action);
     action = sheets::sheet_ui(ui, state).or(action);
-    drop_card::drop_card_ui(ui);
+    drop_card::drop_card_ui(ui, state);
     action
 }
 
 fn panels_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let mut action = menu::menu_ui(ui, state);
     action = toolbar::toolbar_ui(ui, state).or(action);
-    status_bar::status_bar_ui(ui, state);
+    action = status_bar::status_bar_ui(ui, state).or(action);
     match &state.review {
         Some(review) => {
             action = messages::messages_ui(ui, state, review).or(action);
