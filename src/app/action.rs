@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings, Tab,
-    ThemeChoice, Thing,
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings,
+    Tab, ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
@@ -87,6 +87,16 @@ pub enum Action {
     Select(Thing),
     /// One of the references or imports of the selected thing was chosen.
     SelectReference(usize),
+    /// A marked text of the shown script was selected, by its place among the marks.
+    SelectMark(usize),
+    /// A line of the shown script shall be looked at.
+    LookAtLine(u32),
+    /// The marked text of the selection shall be explained beside its line, or no longer.
+    Explain(bool),
+    /// Words that the name of a script must contain to be offered.
+    FilterScripts(String),
+    /// The changed lines of the shown script shall be hidden, or shown again.
+    ToggleChanges,
     /// A message was selected, by its place in the report.
     SelectMessage(usize),
     /// A place in a script shall be shown.
@@ -188,6 +198,15 @@ pub enum Action {
         /// True to confirm it.
         allow: bool,
     },
+    /// A connection file may travel with its saved password, or not.
+    AllowSecret {
+        /// The file, as the report writes it.
+        path: String,
+        /// True to let it travel.
+        allow: bool,
+    },
+    /// The toolbox that the service takes its tools from.
+    ChooseToolbox(PathBuf),
     /// The publisher writes although errors are open, or not.
     AcceptErrors(bool),
     /// A place for the package shall be chosen in a dialog.
@@ -233,6 +252,8 @@ pub enum Action {
     Verified(Result<Verification, String>),
     /// Show a file or folder in the system's own window.
     ShowInFolder(PathBuf),
+    /// Open the deployment plan of the written package.
+    OpenPlan,
 
     /// The sheet on top was put away.
     CloseSheet,
@@ -279,12 +300,12 @@ pub enum InputRole {
 /// Something that leaves the state: work, dialogs, the window itself.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Scan a publication, instead of what is being scanned; `changed` names the files that were saved, empty for a full scan.
+    /// Scan a publication, instead of what is being scanned.
     Analyze {
         /// What to scan.
         file: Box<PublicationFile>,
-        /// Files that were saved since the last scan.
-        changed: Vec<PathBuf>,
+        /// What may have changed since the last scan.
+        changed: Reread,
     },
     /// Notice when these inputs change, and no others.
     Watch(Vec<PathBuf>),
@@ -340,6 +361,15 @@ pub enum Effect {
     ExpireToast(u64),
     /// Close the window.
     Close,
+}
+
+/// What a scan has to read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// Nobody knows what has changed.
+    Everything,
+    /// Only these files; none, where only the publisher decided something.
+    Only(Vec<PathBuf>),
 }
 
 /// A list that the publisher may give.

@@ -3,10 +3,12 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
+pub mod script;
+
 use super::apply::publication_name;
 use super::state::AppState;
 use crate::message::Severity;
-use crate::publication::{DataRow, Totals};
+use crate::publication::{DataRow, PublicationFile, Totals};
 use crate::text::{count, size};
 
 mod tables;
@@ -129,11 +131,6 @@ pub fn with_counts(label: &str, (errors, warnings): (usize, usize)) -> String {
     said
 }
 
-/// Where a search finds nothing.
-pub fn nothing_matches(wanted: &str) -> String {
-    format!("Nothing matches \"{}\"", crate::text::visible(wanted))
-}
-
 /// What can be had of a tool, as a sentence.
 pub fn tool_state(state: &str) -> &'static str {
     match state {
@@ -154,4 +151,41 @@ pub fn evidence(row: &DataRow) -> String {
     }
     lines.insert(0, row.because.clone());
     lines.join("\n")
+}
+
+/// What would be lost without saving.
+pub fn would_be_lost(state: &AppState) -> String {
+    let now = &state.publication;
+    let before = state.saved.as_ref().map(|saved| &saved.contents);
+    let fresh = PublicationFile { inputs: now.inputs.clone(), service: now.service.clone(), ..PublicationFile::default() };
+    let before = before.unwrap_or(&fresh);
+    let changed = now.overrides.iter().filter(|decision| !before.overrides.iter().any(|known| known == *decision)).count();
+    let taken_back = before.overrides.iter().filter(|known| !now.overrides.iter().any(|decision| decision == *known)).count();
+    let mut parts = Vec::new();
+    match (changed, taken_back) {
+        (0, 0) => {}
+        (0, some) => parts.push(format!("{} taken back", count(some as u64, "decision"))),
+        (some, _) => parts.push(count(some as u64, "decision")),
+    }
+    let different = [
+        (now.inputs != before.inputs || now.maps != before.maps, "the inputs"),
+        (now.tools != before.tools || now.toolbox != before.toolbox, "the chosen tools"),
+        (now.targets != before.targets || now.runtime != before.runtime || now.purpose != before.purpose, "the server"),
+        (now.environment != before.environment || now.workstation != before.workstation, "the listings"),
+        (now.data_store != before.data_store || now.servers != before.servers, "the data store"),
+        (now.parameters != before.parameters, "the values of parameters"),
+        (now.service != before.service, "the service's name"),
+        (now.allowed_roots != before.allowed_roots || now.allowed_secrets != before.allowed_secrets, "what may travel"),
+    ];
+    parts.extend(different.into_iter().filter(|(is_different, _)| *is_different).map(|(_, words)| words.to_owned()));
+    match parts.split_last() {
+        None => "It was changed since it was saved.".to_owned(),
+        Some((only, [])) => format!("Not saved so far: {only}."),
+        Some((last, others)) => format!("Not saved so far: {} and {last}.", others.join(", ")),
+    }
+}
+
+/// Where a search finds nothing.
+pub fn nothing_matches(wanted: &str) -> String {
+    format!("Nothing matches \"{}\"", crate::text::visible(wanted.trim()))
 }

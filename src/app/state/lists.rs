@@ -1,4 +1,4 @@
-//! How modules, messages and a script are shown.
+//! How modules and messages are shown.
 //!
 //! In: the report, and what the user asked to see. Out: rows by number.
 //! Never worked out while drawing.
@@ -129,9 +129,7 @@ fn messages(report: &Report) -> Vec<Option<usize>> {
     let mut messages = vec![None; report.modules.len()];
     for (at, finding) in report.findings.iter().enumerate().rev() {
         let Some(name) = finding.arguments.get("module") else { continue };
-        let is_it = |row: &ModuleRow| {
-            name.strip_prefix(&row.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
+        let is_it = |row: &ModuleRow| name.strip_prefix(&row.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         for (row, message) in report.modules.iter().zip(&mut messages) {
             if is_it(row) {
                 *message = Some(at);
@@ -179,13 +177,4 @@ impl MessageList {
     pub fn is_filtered(&self) -> bool {
         self.severities.len() < 3 || self.script.is_some() || self.code.is_some()
     }
-}
-
-/// How a script is shown.
-#[derive(Clone, Debug, Default)]
-pub struct SourceView {
-    /// True while the changed lines are hidden.
-    pub hides_changes: bool,
-    /// Folds of the changed lines that were opened, by their first line.
-    pub unfolded: BTreeSet<u32>,
 }

@@ -22,7 +22,8 @@ pub fn path_label_in_ui(ui: &mut Ui, path: &str, font: FontId, colours: [Color32
     let fits = |job: &LayoutJob| ui.painter().layout_job(job.clone()).size().x <= room;
     let shown = shortened(&whole, |folder, name| fits(&job(folder, name, &font, colours)));
     let (folder, name) = shown.as_ref().map_or_else(|| split(&whole), |(folder, name)| (folder.as_str(), name.as_str()));
-    let response = ui.add(Label::new(job(folder, name, &font, colours)).truncate().show_tooltip_when_elided(false).selectable(false));
+    let response =
+        ui.add(Label::new(job(folder, name, &font, colours)).truncate().show_tooltip_when_elided(false).selectable(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, whole.as_ref()));
     if shown.is_some() {
         response.on_hover_text(whole.as_ref());
@@ -51,7 +52,8 @@ fn shortened(path: &str, fits: impl Fn(&str, &str) -> bool) -> Option<(String, S
         return None;
     }
     // Deep paths are laid out a few times only: what fits is found by halving.
-    let cuts: Vec<&str> = folder.char_indices().filter(|(_, letter)| is_separator(*letter)).map(|(at, _)| rest_of(folder, at)).collect();
+    let cuts: Vec<&str> =
+        folder.char_indices().filter(|(_, letter)| is_separator(*letter)).map(|(at, _)| rest_of(folder, at)).collect();
     let first = cuts.partition_point(|rest| !fits(&format!("…{rest}"), name));
     if let Some(rest) = cuts.get(first).filter(|rest| rest.len() < folder.len()) {
         return Some((format!("…{rest}"), name.to_owned()));

@@ -128,7 +128,9 @@ fn press(key: ListKey, state: &AppState, review: &Review, selected: Option<usize
         (ListKey::Home, _) | (ListKey::Up | ListKey::Down | ListKey::PageUp | ListKey::PageDown, None) => 0,
         (ListKey::End, _) => last,
         (ListKey::Enter, Some(at)) => return place(review.report.messages.get(*rows.get(at)?)?).map(Action::GoTo),
-        (ListKey::Enter | ListKey::Left | ListKey::Right | ListKey::Space | ListKey::Menu | ListKey::Letter(_), _) => return None,
+        (ListKey::Enter | ListKey::Left | ListKey::Right | ListKey::Space | ListKey::Menu | ListKey::Letter(_), _) => {
+            return None;
+        }
     };
     rows.get(line).copied().map(Action::SelectMessage)
 }

@@ -10,9 +10,7 @@ use crate::app::action::Action;
 use crate::app::state::Review;
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::views::verdict;
-use crate::app::widgets::{
-    Icon, RowLook, cell_at_ui, icon_button_ui, link_with_ui, paint_icon, row_ground_ui, said_ui,
-};
+use crate::app::widgets::{Icon, RowLook, cell_at_ui, icon_button_ui, link_with_ui, paint_icon, row_ground_ui, said_ui};
 use crate::app::words;
 use crate::publication::MessageRow;
 use crate::text::visible;

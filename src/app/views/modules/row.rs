@@ -11,9 +11,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::views::verdict;
-use crate::app::widgets::{
-    Icon, RowLook, cell_at_ui, icon_ui, link_with_ui, row_ground_ui, text_cell_ui, verdict_cell_ui,
-};
+use crate::app::widgets::{Icon, RowLook, cell_at_ui, icon_ui, link_with_ui, row_ground_ui, text_cell_ui, verdict_cell_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{MessageRow, ModuleRow, TargetRow};
@@ -109,7 +107,9 @@ fn status_ui(ui: &mut Ui, module: &ModuleRow, target: &TargetRow, said: Option<&
     let palette = theme::palette(ui);
     let Some(server) = module.servers.iter().find(|server| server.target == target.name) else { return };
     let verdict = match (server.status, module.class, said.map(|message| message.severity)) {
-        ("present", _, _) if !is_listing => verdict::Verdict { icon: Icon::Check, word: words::IN_DEFAULT_LIST, colour: palette.text_2 },
+        ("present", _, _) if !is_listing => {
+            verdict::Verdict { icon: Icon::Check, word: words::IN_DEFAULT_LIST, colour: palette.text_2 }
+        }
         ("version_differs", _, Some(Severity::Information)) => {
             verdict::Verdict { icon: Icon::Information, word: words::PATCH_DIFFERS, colour: palette.information }
         }

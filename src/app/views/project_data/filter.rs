@@ -25,11 +25,13 @@ pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let is_narrow = room.x < NARROW;
     ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_size(room);
-        Frame::new().inner_margin(Margin::symmetric(gap::BAR, 0)).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = gap::SMALL;
-            if is_narrow { narrow_ui(ui, state, palette) } else { wide_ui(ui, state, palette) }
-        })
-        .inner
+        Frame::new()
+            .inner_margin(Margin::symmetric(gap::BAR, 0))
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = gap::SMALL;
+                if is_narrow { narrow_ui(ui, state, palette) } else { wide_ui(ui, state, palette) }
+            })
+            .inner
     })
     .inner
 }
@@ -83,14 +85,7 @@ fn words_ui(ui: &mut Ui, state: &AppState, width: f32) -> Option<Action> {
     typed.map(Action::FilterData).or(goes_on.then_some(Action::MoveFocus(FocusTarget::Centre)))
 }
 
-fn one_chip_ui(
-    ui: &mut Ui,
-    state: &AppState,
-    palette: &Palette,
-    chip: DataChip,
-    number: usize,
-    label: &str,
-) -> Option<Action> {
+fn one_chip_ui(ui: &mut Ui, state: &AppState, palette: &Palette, chip: DataChip, number: usize, label: &str) -> Option<Action> {
     let is_on = state.data.chip == chip;
     let response = chip_ui(ui, label, Some(number), chip_icon(palette, chip), is_on);
     let name = words::data_chip(chip);

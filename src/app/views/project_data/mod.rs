@@ -14,9 +14,7 @@ use super::centre::nothing_ui;
 use super::context_menu::{commands_ui, open_menu, row_menu_ui};
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::state::{
-    AppState, DataChip, DataColumn, FocusTarget, Review, TableLine, line_of,
-};
+use crate::app::state::{AppState, DataChip, DataColumn, FocusTarget, Review, TableLine, line_of};
 use crate::app::theme::gap;
 use crate::app::widgets::{ColumnSpec, Look, RowLook, Rows, columns, header_ui, list_keys, rows_ui, text_button_ui};
 use crate::app::words;
@@ -75,9 +73,7 @@ fn table_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
         let Some(line) = state.data.lines.get(at) else { return };
         let done = match line {
             TableLine::Group { .. } => group::group_ui(ui, id.with(at), rect, line, has_why),
-            TableLine::Row(row) => {
-                line::line_ui(ui, &line::Spot { id: id.with(at), rect, look }, *row, &cells, state, review)
-            }
+            TableLine::Row(row) => line::line_ui(ui, &line::Spot { id: id.with(at), rect, look }, *row, &cells, state, review),
         };
         if done.is_touched {
             focus.request_focus();
