@@ -243,6 +243,8 @@ pub mod extent {
     pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
+    /// The bar of a first scan.
+    pub const SCAN_BAR: f32 = 228.0;
     /// One message at a time, in a low window.
     pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
