@@ -126,6 +126,8 @@ pub enum Action {
     MessagesOfScript(Option<String>),
     /// Messages of one code, or of all.
     MessagesOfCode(Option<&'static str>),
+    /// Nothing hides messages any more.
+    ShowAllMessages,
     /// A node of the tree was opened or closed.
     ToggleNode(String),
     /// A row of the tree was chosen, by its name there.
@@ -196,6 +198,15 @@ pub enum Action {
         /// True to confirm it.
         allow: bool,
     },
+    /// A connection file may travel with its saved password, or not.
+    AllowSecret {
+        /// The file, as the report writes it.
+        path: String,
+        /// True to let it travel.
+        allow: bool,
+    },
+    /// The toolbox that the service takes its tools from.
+    ChooseToolbox(PathBuf),
     /// The publisher writes although errors are open, or not.
     AcceptErrors(bool),
     /// A place for the package shall be chosen in a dialog.
@@ -241,6 +252,8 @@ pub enum Action {
     Verified(Result<Verification, String>),
     /// Show a file or folder in the system's own window.
     ShowInFolder(PathBuf),
+    /// Open the deployment plan of the written package.
+    OpenPlan,
 
     /// The sheet on top was put away.
     CloseSheet,
@@ -287,12 +300,12 @@ pub enum InputRole {
 /// Something that leaves the state: work, dialogs, the window itself.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Scan a publication, instead of what is being scanned; `changed` names the files that were saved, empty for a full scan.
+    /// Scan a publication, instead of what is being scanned.
     Analyze {
         /// What to scan.
         file: Box<PublicationFile>,
-        /// Files that were saved since the last scan.
-        changed: Vec<PathBuf>,
+        /// What may have changed since the last scan.
+        changed: Reread,
     },
     /// Notice when these inputs change, and no others.
     Watch(Vec<PathBuf>),
@@ -348,6 +361,15 @@ pub enum Effect {
     ExpireToast(u64),
     /// Close the window.
     Close,
+}
+
+/// What a scan has to read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// Nobody knows what has changed.
+    Everything,
+    /// Only these files; none, where only the publisher decided something.
+    Only(Vec<PathBuf>),
 }
 
 /// A list that the publisher may give.

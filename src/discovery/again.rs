@@ -55,6 +55,7 @@ pub fn discover(
         discovery.missing.extend(scan.missing);
         discovery.escapes.extend(scan.escapes);
         discovery.not_reached.extend(scan.not_reached);
+        discovery.absent.extend(scan.absent);
         heeded.push(scan.heeded);
     }
     let mut by_parameters = BTreeSet::new();
@@ -111,7 +112,7 @@ impl Discovered {
 
     /// Puts the findings of one script in the place of its earlier ones.
     fn take(&mut self, at: usize, scan: Scan) -> Option<()> {
-        let Scan { references, missing, escapes, not_reached, heeded } = scan;
+        let Scan { references, missing, escapes, not_reached, absent, heeded } = scan;
         *self.heeded.get_mut(at)? = heeded;
         for (path, named_by) in scripts_as_data(&references) {
             self.as_data.entry(path).or_default().extend(named_by);
@@ -121,6 +122,7 @@ impl Discovered {
         replace(&mut discovery.missing, at, missing, |row| row.script);
         replace(&mut discovery.escapes, at, escapes, |row| row.script);
         replace(&mut discovery.not_reached, at, not_reached, |row| row.script);
+        replace(&mut discovery.absent, at, absent, |row| row.script);
         Some(())
     }
 }

@@ -8,6 +8,7 @@ mod again;
 mod decided;
 mod follow;
 mod literals;
+mod looked_for;
 mod model;
 mod never_data;
 mod parameters;
@@ -17,10 +18,10 @@ mod refused;
 pub use again::{Discovered, discover, is_script};
 pub use decided::{DecidedText, Reading};
 pub use model::{
-    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
+    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
     ReferenceContext, Scanned, Standing, Travel,
 };
-pub use places::Entered;
+pub use places::{Entered, ScriptTools, script_file};
 
 use crate::text::DataPath;
 

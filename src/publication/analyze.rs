@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
-use super::{Progress, Publication, Purpose, Stage, decisions, findings, imported, rows, secrets};
+use super::{Progress, Publication, Purpose, Stage, decisions, evidence_rows, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
 use crate::discovery::{Chosen, Discovered, Entered, Settings, discover};
 use crate::disk::Files;
@@ -160,7 +160,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
         totals: rows::totals(scene, &message_rows),
         messages: message_rows,
         layout: Layout::default(),
-        evidence: rows::listed(scene),
+        evidence: evidence_rows::evidence(scene, &settings.entered),
         findings,
         roots: rows::roots(scene),
     }

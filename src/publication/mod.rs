@@ -6,6 +6,8 @@
 mod analyze;
 mod decisions;
 mod evidence;
+mod evidence_rows;
+mod evidence_words;
 mod file;
 mod file_paths;
 mod findings;

@@ -3,11 +3,11 @@
 //! In: a command that can be given. Out: the changed state and effects.
 //! Never done twice: views and keys only name commands.
 
-use crate::app::action::{Action, Effect, Listing, Zoom};
+use crate::app::action::{Action, Effect, Listing, Reread, Zoom};
 use crate::app::command::{Command, decidable};
-use crate::app::state::{AppState, FocusTarget, Next, PaletteSheet, PanelId, Sheet, Tab, ThemeChoice, Thing};
+use crate::app::state::{AppState, FocusTarget, Next, PanelId, Sheet, Tab, ThemeChoice, Thing};
 
-use super::{deciding, exporting, opening, scanning, selecting, viewing};
+use super::{deciding, exporting, opening, palette, scanning, selecting, viewing};
 
 /// Gives a command; one that cannot be given does nothing.
 pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
@@ -25,7 +25,7 @@ pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Export => exporting::open(state),
         Command::Undo => deciding::step(state, true),
         Command::Redo => deciding::step(state, false),
-        Command::Rescan => scanning::scan(state, Vec::new()),
+        Command::Rescan => scanning::scan(state, Reread::Everything),
         Command::CancelScan => vec![Effect::CancelScan],
         Command::UseEnvironment => vec![Effect::AskForListing(Listing::Environment)],
         Command::UseWorkstation => vec![Effect::AskForListing(Listing::Workstation)],
@@ -78,7 +78,7 @@ fn look(state: &mut AppState, command: Command) {
         Command::GoToLine => show_tab(state, Tab::Script),
         Command::NextPanel => viewing::next_panel(state, true),
         Command::PreviousPanel => viewing::next_panel(state, false),
-        Command::Palette => state.sheet = Some(Sheet::Palette(PaletteSheet::default())),
+        Command::Palette => palette::open(state),
         Command::AllDecisions => state.sheet = Some(Sheet::Decisions),
         Command::Keyboard => state.sheet = Some(Sheet::Keyboard),
         Command::HelpOnMessage => {

@@ -3,7 +3,7 @@
 //! In: decisions and repairs. Out: a changed publication, and a scan that shows what follows.
 //! Never changes the publisher's files.
 
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Reread};
 use crate::app::command::{Command, decidable};
 use crate::app::state::{AppState, Thing, ToastKind};
 use crate::consolidation::Override;
@@ -51,12 +51,24 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             let is_same = |known: &String| known.split_once('=').is_some_and(|(known, _)| same_name(known, &drive));
             state.settings.drives.retain(|known| !is_same(known));
             state.settings.drives.push(format!("{drive}={}", folder.display()));
-            if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
+            if state.is_empty() { Vec::new() } else { scan(state, Reread::Everything) }
         }
         Action::NameService(service) => {
             // Typing is no step: the field has its own undo.
             state.publication.service = service;
             Vec::new()
+        }
+        Action::AllowSecret { path, allow } => {
+            let name = format!("{} {path} travel with its password", if allow { "Let" } else { "Do not let" });
+            change(state, name, |file| {
+                file.allowed_secrets.retain(|known| !same_name(known, &path));
+                if allow {
+                    file.allowed_secrets.push(path);
+                }
+            })
+        }
+        Action::ChooseToolbox(path) => {
+            change(state, format!("Publish the tools of {}", name_of(&path)), |file| file.toolbox = Some(path))
         }
         Action::AllowRoot { path, allow } => {
             let name = format!("{} {path}", if allow { "Confirm" } else { "Do not confirm" });
@@ -82,7 +94,7 @@ pub fn change(state: &mut AppState, name: String, how: impl FnOnce(&mut Publicat
         state.history.note(name, &state.publication);
     }
     state.publication = changed;
-    if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
+    if state.is_empty() { Vec::new() } else { scan(state, Reread::Only(Vec::new())) }
 }
 
 /// Takes the last step back, or takes it again.
@@ -90,7 +102,7 @@ pub fn step(state: &mut AppState, back: bool) -> Vec<Effect> {
     let service = state.publication.service.clone();
     let step = if back { state.history.undo(&mut state.publication) } else { state.history.redo(&mut state.publication) };
     state.publication.service = service;
-    if step.is_some() { scan(state, Vec::new()) } else { Vec::new() }
+    if step.is_some() { scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }
 
 fn decide(state: &mut AppState, decision: Override) -> Vec<Effect> {
@@ -193,11 +205,34 @@ fn repair(state: &mut AppState, at: usize) -> Vec<Effect> {
             }
         }),
         Fix::AllowRoot { path } => apply(state, Action::AllowRoot { path, allow: true }),
-        Fix::AllowSecret { path } => change(state, format!("Let the password in {path} travel"), |file| {
-            file.allowed_secrets.push(path);
-        }),
+        Fix::AllowSecret { path } => apply(state, Action::AllowSecret { path, allow: true }),
         Fix::AskServer { server } => change(state, format!("Ask {server}"), |file| file.servers.push(server)),
         Fix::MapDrive { drive } => vec![Effect::AskForDrive(drive)],
+    }
+}
+
+/// The way to what a decision is about, where the report has it.
+pub fn way_to(state: &AppState, decision: &Override) -> Option<Action> {
+    let review = state.review.as_ref()?;
+    match decision {
+        Override::Include { path } | Override::Exclude { path } | Override::InDataStore { path } | Override::Output { path } => {
+            if let Some((_, row)) = review.data(path) {
+                return Some(Action::Select(Thing::Data(row.path.clone())));
+            }
+            let row = review.report.left_behind.iter().find(|row| same_name(&row.path, path))?;
+            Some(Action::Select(Thing::LeftBehind(row.path.clone())))
+        }
+        Override::Text(QuotedText { script, .. })
+        | Override::Raw(QuotedText { script, .. })
+        | Override::KeepScript { script } => review.script(script).map(|_| Action::Select(Thing::Script(script.clone()))),
+        Override::Accept { code, about, .. } => {
+            let is_it =
+                |at: usize| review.report.findings.get(at).is_some_and(|found| found.arguments.values().any(|v| v == about));
+            let rows = review.report.messages.iter().enumerate();
+            let (at, _) =
+                rows.filter(|(_, row)| row.code == code).find(|(at, row)| row.script.as_ref() == Some(about) || is_it(*at))?;
+            Some(Action::SelectMessage(at))
+        }
     }
 }
 

@@ -16,10 +16,12 @@ mod viewing;
 use super::action::{Action, Effect};
 use super::state::{AppState, ToastKind};
 
-pub use deciding::{decision_of, name as decision_name, subject as decision_subject, why_no_repair, why_not_decide};
-pub use exporting::why_not_write;
+pub use deciding::{
+    decision_of, name as decision_name, subject as decision_subject, way_to as way_to_decision, why_no_repair, why_not_decide,
+};
+pub use exporting::{open_errors, secrets, toolboxes, why_not_name, why_not_write};
 pub use opening::{name_of, publication_name};
-pub use palette::{Entry, EntryKind, entries};
+pub use palette::entries;
 pub use selecting::stops;
 pub use source::is_inside_toolbox;
 
@@ -81,6 +83,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ToggleSeverity(_)
         | Action::MessagesOfScript(_)
         | Action::MessagesOfCode(_)
+        | Action::ShowAllMessages
         | Action::ToggleNode(_)
         | Action::FilterTree(_)
         | Action::TreeIsRail(_)
@@ -109,7 +112,9 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ChoosePurpose(_)
         | Action::MapDrive { .. }
         | Action::NameService(_)
-        | Action::AllowRoot { .. } => deciding::apply(state, action),
+        | Action::AllowRoot { .. }
+        | Action::AllowSecret { .. }
+        | Action::ChooseToolbox(_) => deciding::apply(state, action),
         Action::AcceptErrors(_)
         | Action::AskForDestination
         | Action::ChooseDestination { .. }
@@ -121,6 +126,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::CancelExport
         | Action::VerifyAgain
         | Action::Verified(_)
+        | Action::OpenPlan
         | Action::ShowInFolder(_) => exporting::apply(state, action),
     }
 }

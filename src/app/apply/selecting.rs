@@ -10,6 +10,10 @@ use crate::text::same_name;
 
 /// Changes the selection.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    // Nothing under a sheet reacts: what is selected was chosen on the sheet, and shall be seen.
+    if matches!(action, Action::Select(_) | Action::SelectMessage(_) | Action::GoTo(_)) {
+        super::viewing::close_sheet(state);
+    }
     match action {
         Action::SelectTab(tab) => {
             state.tab = tab;
