@@ -184,7 +184,7 @@ impl Builder<'_> {
             let because = because_absent(absent);
             rows.push(self.row(absent.script, absent.at, absent.span, self.scene.show(&absent.path), because));
         }
-        rows.sort_by(|a, b| (a.script, a.at, a.span).cmp(&(b.script, b.at, b.span)));
+        rows.sort_by_key(|row| (row.script, row.at, row.span));
         rows
     }
 
