@@ -176,6 +176,8 @@ pub fn hairline(colour: Color32) -> Stroke {
 
 /// Gaps.
 pub mod gap {
+    /// Between lines that belong together.
+    pub const TIGHT: f32 = 4.0;
     /// Between an icon and its word.
     pub const SMALL: f32 = 6.0;
     /// Between controls.
@@ -244,6 +246,12 @@ pub mod extent {
     pub const SMALLEST_WINDOW: [f32; 2] = [720.0, 520.0];
     /// The window at first.
     pub const FIRST_WINDOW: [f32; 2] = [1280.0, 820.0];
+    /// The inspector in a narrow window.
+    pub const INSPECTOR_NARROW: f32 = 312.0;
+    /// The files of an item, as many as are in sight at once.
+    pub const FILES: f32 = 240.0;
+    /// The numbers of lines.
+    pub const LINE_NUMBER: f32 = 30.0;
     /// Icons in rows.
     pub const ICON: f32 = 16.0;
     /// Icons beside small text.
@@ -286,6 +294,8 @@ pub mod letter {
     pub const SMALL: f32 = 12.0;
     /// Column headers.
     pub const HEADER: f32 = 11.0;
+    /// Titles in the inspector.
+    pub const SUBJECT: f32 = 15.0;
     /// Titles of cards.
     pub const TITLE: f32 = 17.0;
     /// The title of an empty window.

@@ -191,7 +191,8 @@ impl TreeView {
     pub fn position(&self, selection: &Selection) -> Option<usize> {
         let cursor = self.cursor.as_ref().filter(|(_, thing)| *thing == selection.thing);
         let chosen = cursor.and_then(|(key, _)| self.rows.iter().position(|row| row.key == *key));
-        let same = || selection.thing.as_ref().and_then(|thing| self.rows.iter().position(|row| row.thing.as_ref() == Some(thing)));
+        let same =
+            || selection.thing.as_ref().and_then(|thing| self.rows.iter().position(|row| row.thing.as_ref() == Some(thing)));
         let script = selection.place.as_ref().map(|place| place.script.as_str());
         let shown = || script.and_then(|script| self.rows.iter().position(|row| row.script() == Some(script)));
         let hidden = || script.and_then(|script| self.rows.iter().position(|row| row.hides.contains(script)));

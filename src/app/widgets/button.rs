@@ -60,6 +60,38 @@ pub fn button_ui(ui: &mut Ui, look: Look, icon: Icon, label: &str, why_not: Opti
     }
 }
 
+/// A small button with a border, as wide as its words or `width`, whichever is more; words that do not fit end in `…`.
+pub fn small_button_ui(ui: &mut Ui, icon: Option<Icon>, label: &str, width: f32, why_not: Option<&str>) -> Response {
+    let palette = theme::palette(ui);
+    let enabled = why_not.is_none();
+    let colour = if enabled { palette.text } else { palette.text_off };
+    let before = PADDING + icon.map_or(0.0, |_| extent::ICON + gap::SMALL);
+    let mut job = egui::text::LayoutJob::simple_singleline(label.to_owned(), theme::medium(letter::SMALL), colour);
+    let room = ui.available_width().max(width) - before - PADDING;
+    job.wrap = egui::text::TextWrapping::truncate_at_width(if width > 0.0 { width - before - PADDING } else { room });
+    let words = ui.painter().layout_job(job);
+    let is_cut = words.elided;
+    let wide = (before + words.size().x + PADDING).max(width);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, extent::SMALL_BUTTON), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+    let paint = paint(palette, Look::Plain, enabled, response.hovered());
+    let corner = CornerRadius::same(radius::CONTROL);
+    ui.painter().rect(rect, corner, paint.fill, theme::hairline(paint.stroke), StrokeKind::Inside);
+    focus_ring(ui, &response, rect, palette);
+    if let Some(icon) = icon {
+        let at = Pos2::new(rect.left() + PADDING + extent::ICON / 2.0, rect.center().y);
+        paint_icon(ui.painter(), icon, at, extent::ICON, colour);
+    }
+    let at = Pos2::new(rect.left() + before, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, colour);
+    match why_not {
+        Some(reason) => response.on_hover_text(reason),
+        None if is_cut => response.on_hover_text(label),
+        None => response,
+    }
+}
+
 /// A tab, with a number beside its name where it has one.
 pub fn tab_ui(ui: &mut Ui, label: &str, number: Option<usize>, selected: bool) -> Response {
     let palette = theme::palette(ui);

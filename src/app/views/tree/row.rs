@@ -4,7 +4,9 @@
 //! Never higher than one line.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::{keys, menu};
 use crate::app::action::Action;
@@ -99,7 +101,13 @@ fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppSta
         let chevron = Rect::from_center_size(pos2(x + 2.0, rect.center().y), vec2(extent::ICON + gap::NORMAL, rect.height()));
         let toggle = ui.interact(chevron, id.with("chevron"), Sense::CLICK);
         toggle.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, words::open_or_close(is_open)));
-        paint_icon(ui.painter(), if is_open { Icon::Opened } else { Icon::Shut }, pos2(x + 2.0, rect.center().y), extent::ICON, palette.text_2);
+        paint_icon(
+            ui.painter(),
+            if is_open { Icon::Opened } else { Icon::Shut },
+            pos2(x + 2.0, rect.center().y),
+            extent::ICON,
+            palette.text_2,
+        );
         action = toggle.clicked().then(|| Action::ToggleNode(row.key.clone()));
     }
     x += extent::ICON;
