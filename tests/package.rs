@@ -8,6 +8,8 @@
 
 #[path = "package/damage.rs"]
 mod damage;
+#[path = "package/decisions.rs"]
+mod decisions;
 #[path = "package/destination.rs"]
 mod destination;
 #[path = "package/fixture.rs"]

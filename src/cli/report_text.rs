@@ -5,8 +5,8 @@
 
 use std::fmt::Write;
 
-use crate::message::{Blocks, Severity};
-use crate::publication::{DataRow, MessageRow, ModuleRow, Report, ScriptRow, ToolRow, Totals};
+use crate::message::{Blocks, Fix, Severity};
+use crate::publication::{DataRow, MessageRow, ModuleRow, Override, Report, ScriptRow, ToolRow, Totals};
 use crate::text::{count, size, visible};
 
 /// The whole report.
@@ -17,7 +17,7 @@ pub fn report_text(report: &Report) -> String {
         data_text(report),
         left_behind_text(report),
         modules_text(report),
-        messages_text(&report.messages),
+        messages_text(report),
         totals_text(&report.totals),
     ];
     let mut text = String::new();
@@ -30,8 +30,8 @@ pub fn report_text(report: &Report) -> String {
     text
 }
 
-/// One message: severity, code, place, sentence and repair.
-fn message_text(message: &MessageRow) -> String {
+/// One message: severity, code, place, sentence, and its repair or why the publisher accepts it.
+fn message_text(message: &MessageRow, fix: Option<&Fix>) -> String {
     let severity = match message.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -44,10 +44,35 @@ fn message_text(message: &MessageRow) -> String {
     };
     let place = place(message).map(|place| format!("{place}: ")).unwrap_or_default();
     let mut text = format!("  {severity} {}{blocks}\n    {place}{}", message.code, visible(&message.text));
+    if let Some(reason) = &message.accepted {
+        let _ = write!(text, "\n    Accepted: {}", visible(reason));
+        return text;
+    }
     if let Some(repair) = &message.repair {
-        let _ = write!(text, "\n    Repair: {}", visible(repair));
+        let option = fix.and_then(option).map(|option| format!(" ({})", visible(&option))).unwrap_or_default();
+        let _ = write!(text, "\n    Repair: {}{option}", visible(repair));
     }
     text
+}
+
+/// The option of the command line that carries a repair out, where there is one.
+fn option(fix: &Fix) -> Option<String> {
+    match fix {
+        Fix::Decide(Override::Include { path }) => Some(format!("--include {path}")),
+        Fix::Decide(Override::Exclude { path } | Override::Output { path }) => Some(format!("--exclude {path}")),
+        Fix::AllowRoot { path } => Some(format!("--allow-root {path}")),
+        Fix::AllowSecret { path } => Some(format!("export --allow-secret {path}")),
+        Fix::MapDrive { drive } => Some(format!("--drive {drive}=FOLDER")),
+        Fix::Decide(
+            Override::InDataStore { .. }
+            | Override::Text(_)
+            | Override::Raw(_)
+            | Override::KeepScript { .. }
+            | Override::Accept { .. },
+        )
+        | Fix::Forget { .. }
+        | Fix::AskServer { .. } => None,
+    }
 }
 
 fn place(message: &MessageRow) -> Option<String> {
@@ -166,14 +191,16 @@ fn needs_a_look(row: &ModuleRow) -> bool {
     row.class == "third_party" || row.servers.iter().any(|server| server.status == "unsupported")
 }
 
-fn messages_text(messages: &[MessageRow]) -> String {
+fn messages_text(report: &Report) -> String {
+    let messages = &report.messages;
     if messages.is_empty() {
         return "No messages\n".to_owned();
     }
     let mut text = format!("{}\n", count(messages.len() as u64, "message"));
     for severity in [Severity::Error, Severity::Warning, Severity::Information] {
-        for message in messages.iter().filter(|message| message.severity == severity) {
-            let _ = writeln!(text, "{}", message_text(message));
+        for (at, message) in messages.iter().enumerate().filter(|(_, message)| message.severity == severity) {
+            let fix = report.findings.get(at).and_then(|finding| finding.fix.as_ref());
+            let _ = writeln!(text, "{}", message_text(message, fix));
         }
     }
     text
@@ -187,6 +214,8 @@ fn totals_text(totals: &Totals) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disk::MemoryFiles;
+    use crate::publication::{Progress, Publication};
 
     #[test]
     fn a_message_shows_its_place_its_sentence_and_its_repair() {
@@ -204,12 +233,18 @@ mod tests {
         };
         let expected = "  error WB104, blocks the package\n    Scripts/delivery.py:41:7: City.gdb is there, but has no dataset \
                         Str\\u{202e}eets\n    Repair: Treat as output";
-        assert_eq!(message_text(&message), expected);
+        assert_eq!(message_text(&message, None), expected);
+        let include = Fix::Decide(Override::Include { path: "Scripts/fonts".to_owned() });
+        assert!(message_text(&message, Some(&include)).ends_with("Repair: Treat as output (--include Scripts/fonts)"));
+        let accepted = MessageRow { accepted: Some("an output to come".to_owned()), ..message };
+        assert!(message_text(&accepted, None).ends_with("\n    Accepted: an output to come"));
     }
 
     #[test]
     fn nothing_to_do_is_said() {
-        assert_eq!(messages_text(&[]), "No messages\n");
+        let nothing = crate::publication::analyze(&Publication::default(), &MemoryFiles::default(), &Progress::default());
+        let nothing = Report { messages: Vec::new(), ..nothing };
+        assert_eq!(messages_text(&nothing), "No messages\n");
         let totals = Totals { files: 1, bytes: 2_000, errors: 0, warnings: 1 };
         assert_eq!(totals_text(&totals), "1 file to copy, 2 kB; 0 errors, 1 warning\n");
     }

@@ -39,8 +39,7 @@ pub fn run(arguments: &ScanArguments) -> u8 {
         terminal::complain(&error.to_string());
         return FAILED;
     }
-    let has_errors = report.messages.iter().any(|message| message.severity == Severity::Error);
-    if has_errors { BAD } else { GOOD }
+    if report.totals.errors > 0 { BAD } else { GOOD }
 }
 
 /// Says on stderr where the root is and what was chosen for the user.

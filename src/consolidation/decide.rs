@@ -6,77 +6,68 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::decided::{Decided, server_path};
 use super::plan::{ConsolidationPlan, Decision, Item, LeftBehind};
-use super::{DataStore, roots};
+use super::{DataStore, Override, Overrides, roots};
 use crate::discovery::{Discovery, FoundBy, Reference, Standing};
 use crate::disk::Reach;
-use crate::geodata::{Catalog, Certainty, DataFile, Dataset, Kind, Resolution};
+use crate::geodata::{Catalog, Certainty, Dataset, Kind};
 use crate::text::DataPath;
 
 /// What of the publication changes decisions.
 pub struct Circumstances<'a> {
     /// The data store; empty for a package.
     pub store: &'a DataStore,
+    /// True for a service: data may stay where the server has it.
+    pub has_server: bool,
     /// The folder that relative overrides start from.
     pub root: &'a DataPath,
-    /// Paths to take along, as written.
-    pub include: &'a [String],
-    /// Paths to leave out, as written.
-    pub exclude: &'a [String],
+    /// The publisher's decisions.
+    pub overrides: &'a Overrides,
     /// The inputs' folders: data below them needs no confirmation.
     pub input_folders: &'a [DataPath],
     /// Roots that the publisher confirmed, as written.
     pub allowed_roots: &'a [String],
 }
 
-/// Decides for every reference's data, every include, and every excluded file of a swept folder.
+/// Decides for every reference's data, every include, and every file of a swept folder that the publisher keeps from it.
 pub fn consolidate(discovery: &Discovery, circumstances: &Circumstances<'_>, catalog: &Catalog<'_>) -> ConsolidationPlan {
-    let mut idle = Vec::new();
-    let mut draft = by_dataset(discovery, circumstances);
-    for written in circumstances.include {
-        match catalog.resolve(&circumstances.root.join(written)) {
-            Resolution::Data(dataset) => draft.entry(dataset.path.clone()).or_insert_with(|| Draft::of(dataset)).included = true,
-            Resolution::MissingInside { .. } | Resolution::Absent | Resolution::NotReachable(_) => idle.push(written.clone()),
-        }
+    let decided = Decided::new(circumstances, catalog);
+    let mut drafts = by_dataset(discovery, circumstances, &decided);
+    for dataset in decided.included() {
+        drafts.entry(dataset.path.clone()).or_insert_with(|| Draft::of(dataset.clone()));
     }
-    let excluded: Vec<DataPath> = circumstances.exclude.iter().map(|written| circumstances.root.join(written)).collect();
-    let mut items: Vec<Item> =
-        draft.into_values().map(|draft| decide(draft, discovery, circumstances.store, &excluded, catalog)).collect();
-    items.extend(excluded_files(&items, &excluded, catalog));
+    let judge = Judge { discovery, store: circumstances.store, decided: &decided };
+    let mut items: Vec<Item> = drafts.into_values().map(|draft| judge.decide(draft)).collect();
+    items.extend(kept_from_folders(&items, &decided));
     items.sort_by(|a, b| a.path().cmp(b.path()));
-    for (written, path) in circumstances.exclude.iter().zip(&excluded) {
-        if !items.iter().any(|item| item.path().is_within(path) || item.dataset.carrier() == path) {
-            idle.push(written.clone());
-        }
-    }
-    idle.sort();
+    let idle = decided.idle(&items);
     mark_found_with_folder(&mut items);
     let left_behind = left_behind(&items, catalog);
     let roots = roots::foreign_roots(&items, circumstances);
-    ConsolidationPlan { items, left_behind, roots, idle_overrides: idle }
+    ConsolidationPlan { items, left_behind, roots, idle }
 }
 
 struct Draft {
     dataset: Arc<Dataset>,
     references: Vec<usize>,
-    included: bool,
 }
 
 impl Draft {
     fn of(dataset: Dataset) -> Self {
-        Self { dataset: Arc::new(dataset), references: Vec::new(), included: false }
+        Self { dataset: Arc::new(dataset), references: Vec::new() }
     }
 }
 
-fn by_dataset(discovery: &Discovery, circumstances: &Circumstances<'_>) -> BTreeMap<DataPath, Draft> {
+fn by_dataset(discovery: &Discovery, circumstances: &Circumstances<'_>, decided: &Decided<'_>) -> BTreeMap<DataPath, Draft> {
     let mut drafts: BTreeMap<DataPath, Draft> = BTreeMap::new();
     for (at, reference) in discovery.references.iter().enumerate() {
-        let fresh = || Draft { dataset: Arc::clone(&reference.names), references: Vec::new(), included: false };
+        let fresh = || Draft { dataset: Arc::clone(&reference.names), references: Vec::new() };
         drafts.entry(reference.names.path.clone()).or_insert_with(fresh).references.push(at);
     }
     for miss in &discovery.not_reached {
         let asked = miss.reach != Reach::NotAsked;
-        if asked && circumstances.store.holds(&miss.path).is_none() {
+        if asked && circumstances.store.holds(&miss.path).is_none() && !decided.leaves_on_server(&miss.path) {
             continue;
         }
         let note = if asked {
@@ -103,42 +94,68 @@ fn unchecked(path: &DataPath, note: &str) -> Dataset {
     }
 }
 
-fn decide(draft: Draft, discovery: &Discovery, store: &DataStore, excluded: &[DataPath], catalog: &Catalog<'_>) -> Item {
-    let references: Vec<&Reference> = draft.references.iter().filter_map(|at| discovery.references.get(*at)).collect();
-    let (decision, because) = decision(&draft, &references, store, excluded);
-    let files = match decision {
-        Decision::Copied => travelling_files(&draft.dataset, excluded, catalog),
-        Decision::DataStore { .. } | Decision::Excluded | Decision::LeftOut => Vec::new(),
-    };
-    Item {
-        decision,
-        because,
-        files,
-        esri_would_find: references.iter().any(|reference| reference.esri_finds),
-        unsure: !references.is_empty() && references.iter().all(|reference| !reference.certain),
-        references: draft.references,
-        dataset: draft.dataset,
+struct Judge<'a> {
+    discovery: &'a Discovery,
+    store: &'a DataStore,
+    decided: &'a Decided<'a>,
+}
+
+impl Judge<'_> {
+    fn decide(&self, draft: Draft) -> Item {
+        let references: Vec<&Reference> = draft.references.iter().filter_map(|at| self.discovery.references.get(*at)).collect();
+        let decided = self.decided.about(&draft.dataset);
+        let by_rules = by_rules(&draft.dataset, &references, self.store);
+        let by_publisher = decided.and_then(|decided| by_publisher(decided, &draft.dataset));
+        let is_refused = refused(&references).is_some();
+        let (decision, because) = by_publisher.filter(|_| !is_refused).unwrap_or_else(|| by_rules.clone());
+        let files = match decision {
+            Decision::Copied => self.decided.travelling_files(&draft.dataset),
+            Decision::DataStore { .. } | Decision::Excluded | Decision::LeftOut => Vec::new(),
+        };
+        Item {
+            decision,
+            because,
+            files,
+            esri_would_find: references.iter().any(|reference| reference.esri_finds),
+            unsure: !references.is_empty() && references.iter().all(|reference| !reference.certain),
+            otherwise: decided.map(|_| by_rules.0),
+            decided: decided.cloned(),
+            references: draft.references,
+            dataset: draft.dataset,
+        }
     }
 }
 
-fn decision(draft: &Draft, references: &[&Reference], store: &DataStore, excluded: &[DataPath]) -> (Decision, String) {
-    let dataset = &draft.dataset;
-    let refused = references.iter().find_map(|reference| match &reference.standing {
+/// Why an item never travels, whatever the publisher says.
+fn refused(references: &[&Reference]) -> Option<&'static str> {
+    references.iter().find_map(|reference| match &reference.standing {
         Standing::Refused(reason) => Some(*reason),
-        Standing::Counts | Standing::Coincidence | Standing::Output(_) | Standing::NotScanned => None,
-    });
-    if let Some(reason) = refused {
+        Standing::Counts | Standing::Coincidence | Standing::Output(_) | Standing::NotScanned | Standing::Text => None,
+    })
+}
+
+/// What the publisher's decision makes of an item.
+fn by_publisher(decided: &Override, dataset: &Dataset) -> Option<(Decision, String)> {
+    let (decision, because) = match decided {
+        Override::Include { .. } => (Decision::Copied, "Included by the publisher"),
+        Override::Exclude { .. } => (Decision::Excluded, "Excluded by the publisher"),
+        Override::InDataStore { .. } => {
+            let server = server_path(&dataset.path);
+            (Decision::DataStore { server }, "It lies in a folder registered with the server, says the publisher")
+        }
+        Override::Output { .. } => (Decision::LeftOut, "An output of an earlier run, says the publisher"),
+        Override::Text(_) | Override::Raw(_) | Override::KeepScript { .. } | Override::Accept { .. } => return None,
+    };
+    Some((decision, because.to_owned()))
+}
+
+/// What the rules make of an item that scripts name.
+fn by_rules(dataset: &Dataset, references: &[&Reference], store: &DataStore) -> (Decision, String) {
+    if let Some(reason) = refused(references) {
         return (Decision::LeftOut, format!("It is {reason}, which never travels"));
     }
-    if excluded.iter().any(|path| dataset.path.is_within(path) || dataset.carrier().is_within(path)) {
-        return (Decision::Excluded, "Excluded by the publisher".to_owned());
-    }
-    let stored = store.holds(&dataset.path);
-    if draft.included && stored.is_none() {
-        return (Decision::Copied, "Included by the publisher".to_owned());
-    }
-    let counts = draft.references.is_empty() || references.iter().any(|reference| reference.standing == Standing::Counts);
-    match stored {
+    let counts = references.is_empty() || references.iter().any(|reference| reference.standing == Standing::Counts);
+    match store.holds(&dataset.path) {
         Some((folder, server)) if counts => {
             return (Decision::DataStore { server }, format!("It lies in the data store folder {}", folder.name));
         }
@@ -168,59 +185,62 @@ fn copied_because(references: &[&Reference]) -> String {
 }
 
 fn left_out_because(dataset: &Dataset, references: &[&Reference]) -> String {
-    match references.first().map(|reference| &reference.standing) {
+    let mut standings = references.iter().map(|reference| &reference.standing);
+    // What is text says nothing of the item where something else names it.
+    let telling = standings.clone().find(|standing| **standing != Standing::Text).or_else(|| standings.next());
+    match telling {
         Some(Standing::Coincidence) => "The word only happens to be its name: it reaches no place that takes a path".to_owned(),
         Some(Standing::Output(output)) => format!("It is an output of an earlier run: it only reaches {output}"),
         Some(Standing::NotScanned) => {
             "Only a module in a sys.path folder names it, and nothing is copied for such a module".to_owned()
         }
+        Some(Standing::Text) => "Text, not data, says the publisher".to_owned(),
         Some(Standing::Counts | Standing::Refused(_)) | None => {
             dataset.note.clone().unwrap_or_else(|| "It could not be looked up".to_owned())
         }
     }
 }
 
-/// The dataset's files without what the publisher excluded one by one.
-fn travelling_files(dataset: &Dataset, excluded: &[DataPath], catalog: &Catalog<'_>) -> Vec<DataFile> {
-    let inside: Vec<&DataPath> = excluded.iter().filter(|path| path.is_within(&dataset.path)).collect();
-    if inside.is_empty() {
-        return dataset.files.clone();
-    }
-    let mut without: Vec<DataPath> = inside.iter().map(|path| (*path).clone()).collect();
-    for path in inside {
-        if let Resolution::Data(family) = catalog.resolve(path) {
-            without.extend(family.files.into_iter().map(|file| file.path));
-        }
-    }
-    dataset.files.iter().filter(|file| !without.iter().any(|path| file.path.is_within(path))).cloned().collect()
-}
-
-/// Rows for excluded files of swept folders, so that the publisher's decision is seen.
-fn excluded_files(items: &[Item], excluded: &[DataPath], catalog: &Catalog<'_>) -> Vec<Item> {
-    let swept = |path: &DataPath| {
+/// Rows for files that the publisher keeps from a swept folder, so that the decision is seen.
+fn kept_from_folders(items: &[Item], decided: &Decided<'_>) -> Vec<Item> {
+    let is_swept = |dataset: &Dataset| {
+        let parent = dataset.path.parent();
         items.iter().any(|item| {
-            item.dataset.kind == Kind::Folder && item.decision == Decision::Copied && path.parent().as_ref() == Some(item.path())
+            item.dataset.kind == Kind::Folder && item.decision == Decision::Copied && parent.as_ref() == Some(item.path())
         })
     };
+    let has_row = |dataset: &Dataset| items.iter().any(|item| *item.path() == dataset.path);
     let mut rows = Vec::new();
-    for path in excluded.iter().filter(|path| swept(path) && !items.iter().any(|item| item.path() == *path)) {
-        if let Resolution::Data(dataset) = catalog.resolve(path) {
-            rows.push(Item {
-                dataset: Arc::new(dataset),
-                decision: Decision::Excluded,
-                because: "Excluded by the publisher from a folder that travels".to_owned(),
-                references: Vec::new(),
-                files: Vec::new(),
-                esri_would_find: true,
-                unsure: false,
-            });
-        }
+    for (decision, dataset) in decided.kept_back().filter(|(_, dataset)| is_swept(dataset) && !has_row(dataset)) {
+        let Some((made, because)) = by_publisher(decision, dataset) else { continue };
+        let because = match made {
+            Decision::Excluded => "Excluded by the publisher from a folder that travels".to_owned(),
+            Decision::Copied | Decision::DataStore { .. } | Decision::LeftOut => because,
+        };
+        rows.push(Item {
+            dataset: Arc::new(dataset.clone()),
+            decision: made,
+            because,
+            references: Vec::new(),
+            files: Vec::new(),
+            esri_would_find: true,
+            unsure: false,
+            decided: Some(decision.clone()),
+            otherwise: Some(Decision::Copied),
+        });
     }
     rows
 }
 
 /// ArcGIS also takes what lies directly in a folder (or whole in a geodatabase) that it finds; what it misses is said.
+///
+/// What the publisher alone names would go the same way.
 fn mark_found_with_folder(items: &mut [Item]) {
+    let swept: Vec<DataPath> = items
+        .iter()
+        .filter(|item| item.dataset.kind == Kind::Folder && item.decision == Decision::Copied)
+        .map(|item| item.path().clone())
+        .collect();
     let found: Vec<DataPath> = items
         .iter()
         .filter(|item| item.esri_would_find && (item.dataset.kind == Kind::Folder || item.dataset.kind == Kind::Geodatabase))
@@ -230,6 +250,14 @@ fn mark_found_with_folder(items: &mut [Item]) {
         let carrier = item.dataset.carrier();
         let folder = carrier.parent();
         item.esri_would_find |= found.iter().any(|path| path == carrier || Some(path) == folder.as_ref());
+        // What only the publisher names travels without a decision too, where its folder does.
+        if item.references.is_empty()
+            && item.otherwise.is_some()
+            && item.dataset.kind != Kind::Folder
+            && folder.is_some_and(|folder| swept.contains(&folder))
+        {
+            item.otherwise = Some(Decision::Copied);
+        }
         let only_by_waybill = item.decision == Decision::Copied && !item.references.is_empty() && !item.esri_would_find;
         if only_by_waybill {
             item.because.push_str("; ArcGIS would miss it");

@@ -6,6 +6,7 @@
 
 mod data_store;
 mod decide;
+mod decided;
 mod overrides;
 mod plan;
 mod roots;

@@ -61,6 +61,16 @@ impl Override {
         }
     }
 
+    /// What the decision is about, in words that name no other decision: a path, a text in its script, a code and its object.
+    pub fn written(&self) -> String {
+        match self {
+            Self::Include { path } | Self::Exclude { path } | Self::InDataStore { path } | Self::Output { path } => path.clone(),
+            Self::Text(text) | Self::Raw(text) => format!("{}: {} ({})", text.script, text.quoted, text.rule),
+            Self::KeepScript { script } => script.clone(),
+            Self::Accept { code, about, .. } => format!("{code}: {about}"),
+        }
+    }
+
     /// True if both decide about the same thing, so that the later one replaces the earlier.
     pub fn is_about_the_same(&self, other: &Self) -> bool {
         match (self, other) {
@@ -91,6 +101,11 @@ impl Overrides {
     /// Drops the decision about the same thing.
     pub fn reset(&mut self, decision: &Override) {
         self.decisions.retain(|earlier| !earlier.is_about_the_same(decision));
+    }
+
+    /// Drops the decisions that are written so ([`Override::written`]).
+    pub fn forget(&mut self, written: &str) {
+        self.decisions.retain(|decision| !same_name(&decision.written(), written));
     }
 
     /// The decisions.
@@ -148,6 +163,18 @@ mod tests {
         let overrides: Overrides =
             [include("ToolData/output"), include("ToolData/zones.shp"), exclude.clone()].into_iter().collect();
         assert_eq!(overrides.iter().cloned().collect::<Vec<_>>(), [include("ToolData/zones.shp"), exclude]);
+    }
+
+    #[test]
+    fn what_is_forgotten_is_named_as_it_was_written() {
+        let text = |script: &str| {
+            let (script, quoted, rule) = (script.to_owned(), "\"index\"".to_owned(), "relative".to_owned());
+            Override::Text(QuotedText { script, quoted, rule })
+        };
+        let mut overrides: Overrides = [text("a.py"), text("b.py"), include("index")].into_iter().collect();
+        overrides.forget(&text("a.py").written());
+        overrides.forget("Index");
+        assert_eq!(overrides.iter().cloned().collect::<Vec<_>>(), [text("b.py")]);
     }
 
     #[test]

@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use crate::geodata::{DataFile, Dataset};
+use super::Override;
+use super::decided::server_path;
+use crate::geodata::{DataFile, Dataset, Kind};
 use crate::text::DataPath;
 
 /// What travels, what stays, and why.
@@ -17,8 +19,8 @@ pub struct ConsolidationPlan {
     pub left_behind: Vec<LeftBehind>,
     /// Roots of copied data outside the inputs' folders, sorted by path.
     pub roots: Vec<Root>,
-    /// Overrides that name nothing, as written, sorted.
-    pub idle_overrides: Vec<String>,
+    /// Decisions about paths that name nothing, in the publisher's order.
+    pub idle: Vec<Override>,
 }
 
 /// One piece of project data.
@@ -38,12 +40,36 @@ pub struct Item {
     pub esri_would_find: bool,
     /// True if every reference leaves open what it names on the server.
     pub unsure: bool,
+    /// The publisher's decision about it.
+    pub decided: Option<Override>,
+    /// What the rules alone would do, where the publisher decided.
+    pub otherwise: Option<Decision>,
 }
 
 impl Item {
     /// The path of the item.
     pub fn path(&self) -> &DataPath {
         &self.dataset.path
+    }
+
+    /// True where the publisher wants references to lead to it, whatever the rules make of them.
+    pub fn is_wanted(&self) -> bool {
+        match (&self.decision, &self.decided) {
+            (Decision::Copied, Some(Override::Include { .. })) => true,
+            (Decision::DataStore { .. }, Some(Override::InDataStore { .. })) => true,
+            (Decision::Copied | Decision::DataStore { .. } | Decision::Excluded | Decision::LeftOut, _) => false,
+        }
+    }
+
+    /// The folder of the server that holds it, where only the publisher says that it is registered.
+    pub fn registered_folder(&self) -> Option<String> {
+        let by_publisher = matches!(self.decided, Some(Override::InDataStore { .. }));
+        if !by_publisher || !matches!(self.decision, Decision::DataStore { .. }) {
+            return None;
+        }
+        let carrier = self.dataset.carrier();
+        let folder = if self.dataset.kind == Kind::Folder { Some(carrier.clone()) } else { carrier.parent() };
+        Some(server_path(&folder.unwrap_or_else(|| carrier.clone())))
     }
 }
 

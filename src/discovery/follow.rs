@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::decided::read_raw;
 use super::never_data::only_dots_and_separators;
 use super::places::{ScriptTools, not_chosen_classes, script_file};
 use super::{FoundImport, Scanned, Settings, Travel};
@@ -173,7 +174,8 @@ fn visit(
         Some(script) => script,
         None => read_module(&pending.path, files)?,
     };
-    let module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source).without_body()));
+    let mut module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source).without_body()));
+    read_raw(&mut module, &script, &settings.decided);
     let mut sys_path = pending.sys_path;
     let added = added_folders(&script, &module, inputs, settings);
     if !added.is_empty() {

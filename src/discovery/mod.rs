@@ -4,19 +4,22 @@
 //! Never copies, never decides what travels: that is `consolidation`.
 //! Rules: "Authoring geoprocessing services with Python scripts", sections "How project data is found" and "Importing other modules".
 
+mod decided;
 mod follow;
 mod literals;
+mod looked_for;
 mod model;
 mod never_data;
 mod parameters;
 mod places;
 mod refused;
 
+pub use decided::{DecidedText, Reading};
 pub use model::{
-    Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
+    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
     ReferenceContext, Scanned, Standing, Travel,
 };
-pub use places::Entered;
+pub use places::{Entered, ScriptTools, script_file};
 
 use rayon::prelude::*;
 
@@ -39,6 +42,8 @@ pub struct Settings {
     pub posix_paths: bool,
     /// The folders of the inputs: a system folder among them is no refused place.
     pub input_folders: Vec<DataPath>,
+    /// What the publisher decided about quoted texts.
+    pub decided: Vec<DecidedText>,
 }
 
 /// Scans the chosen tools' scripts and all that they import.
@@ -60,7 +65,9 @@ pub fn discover(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, go_
         discovery.missing.extend(scan.missing);
         discovery.escapes.extend(scan.escapes);
         discovery.not_reached.extend(scan.not_reached);
+        discovery.absent.extend(scan.absent);
+        discovery.heeded.extend(scan.heeded);
     }
-    discovery.references.extend(parameters::references(inputs, settings, catalog));
+    discovery.references.extend(parameters::references(inputs, settings, catalog, &mut discovery.heeded));
     discovery
 }

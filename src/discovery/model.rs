@@ -3,6 +3,7 @@
 //! In: filled by the scan. Out: references with evidence, scripts, imports, near misses.
 //! Never says what travels.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::disk::Reach;
@@ -29,6 +30,10 @@ pub struct Discovery {
     pub escapes: Vec<EscapeProblem>,
     /// Absolute paths whose root cannot be asked.
     pub not_reached: Vec<NotReached>,
+    /// Quoted paths that name nothing here.
+    pub absent: Vec<Absent>,
+    /// Decisions about quoted texts that met one: places in [`Settings::decided`](super::Settings::decided).
+    pub heeded: BTreeSet<usize>,
 }
 
 /// Which tools are published.
@@ -227,6 +232,8 @@ pub enum Standing {
     Refused(&'static str),
     /// It stands in a module that lies in a `sys.path` folder, so nothing is copied for its sake (rule 7).
     NotScanned,
+    /// It is text, says the publisher.
+    Text,
 }
 
 /// One import with what it resolves to.
@@ -259,6 +266,8 @@ pub struct MissingInside {
     pub script: usize,
     /// Where the text stands.
     pub at: Position,
+    /// The bytes of the text.
+    pub span: Span,
     /// The text as it stands in the source.
     pub quoted: String,
     /// The container.
@@ -267,6 +276,21 @@ pub struct MissingInside {
     pub container_kind: Kind,
     /// What was looked for in it.
     pub inner: String,
+}
+
+/// A quoted path that names nothing here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// Place in [`Discovery::scripts`].
+    pub script: usize,
+    /// Where the text stands.
+    pub at: Position,
+    /// The bytes of the text.
+    pub span: Span,
+    /// The path that was looked for.
+    pub path: DataPath,
+    /// The output that it only reaches, as written.
+    pub output: Option<String>,
 }
 
 /// A literal that names data only if its backslashes are no escapes.
@@ -282,6 +306,8 @@ pub struct EscapeProblem {
     pub quoted: String,
     /// What the text would name.
     pub names: DataPath,
+    /// What would find it.
+    pub found_by: FoundBy,
 }
 
 /// An absolute path whose root cannot be asked.
@@ -291,6 +317,8 @@ pub struct NotReached {
     pub script: usize,
     /// Where the text stands.
     pub at: Position,
+    /// The bytes of the text.
+    pub span: Span,
     /// The text as it stands in the source.
     pub quoted: String,
     /// The decoded text.

@@ -4,8 +4,10 @@
 //! Never repeats what a script says: the defaults of a .pyt are literals of its own text.
 //! Rules: "Making project data and modules tool parameters"; DESIGN rule 8.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::decided::{OfScript, Reading};
 use super::never_data::{is_bare_word, is_never_data};
 use super::refused::refusal;
 use super::{FoundBy, Origin, Reference, ReferenceContext, Settings, Standing};
@@ -14,7 +16,9 @@ use crate::text::{DataPath, Position};
 use crate::toolbox::{Inputs, Parameter, ParameterDirection, Tool, Toolbox, ToolboxFormat};
 
 /// The references in parameter values of the chosen tools.
-pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -> Vec<Reference> {
+///
+/// `heeded` takes the publisher's decisions that met a value.
+pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, heeded: &mut BTreeSet<usize>) -> Vec<Reference> {
     let mut found = Vec::new();
     for toolbox in &inputs.toolboxes {
         for tool in &toolbox.tools {
@@ -24,12 +28,25 @@ pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -
             for parameter in &tool.parameters {
                 let place = Holder { toolbox, tool, parameter };
                 for (text, is_value) in texts(&place, settings) {
-                    found.extend(reference(&place, &text, is_value, settings, catalog));
+                    let Some(reference) = reference(&place, &text, is_value, settings, catalog) else { continue };
+                    found.push(as_decided(reference, &holder(toolbox, tool), settings, heeded));
                 }
             }
         }
     }
     found
+}
+
+/// The reference, as the publisher decided about its text.
+fn as_decided(reference: Reference, holder: &DataPath, settings: &Settings, heeded: &mut BTreeSet<usize>) -> Reference {
+    let texts = OfScript::new(&settings.decided, holder, Reading::Text);
+    match texts.about(&reference.quoted, Some(FoundBy::Parameter)) {
+        Some(decided) => {
+            heeded.insert(decided);
+            Reference { standing: Standing::Text, ..reference }
+        }
+        None => reference,
+    }
 }
 
 struct Holder<'a> {

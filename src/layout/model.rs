@@ -24,6 +24,8 @@ pub struct Layout {
     pub empty_folders: Vec<String>,
     /// What is rewritten, by script then place.
     pub rewrites: Vec<Rewrite>,
+    /// What would have to be rewritten in scripts that the publisher keeps as they are.
+    pub kept: Vec<Rewrite>,
     /// Every reference of an item that is copied or stays in the data store, with where it must lead.
     pub references: Vec<PlacedReference>,
     /// Folders registered with the server that references may lead to (server paths), sorted.
@@ -138,6 +140,8 @@ pub struct Stuck {
     pub text: String,
     /// Why, as a sentence part.
     pub why: String,
+    /// True where it could be rewritten, but the publisher keeps the script as it is.
+    pub is_kept: bool,
 }
 
 impl Stuck {
@@ -145,7 +149,7 @@ impl Stuck {
     pub fn new(reference: Option<&Reference>, why: String) -> Self {
         let parts = reference.map(|reference| (reference.at, reference.quoted.clone(), reference.text.clone()));
         let (at, quoted, text) = parts.unwrap_or_default();
-        Self { script: None, at, quoted, text, why }
+        Self { script: None, at, quoted, text, why, is_kept: false }
     }
 }
 

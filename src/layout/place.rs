@@ -25,6 +25,11 @@ impl Ground {
         Self { version_folder: version_folder.to_owned(), root: root.clone(), lifted }
     }
 
+    /// The publication's root.
+    pub fn root(&self) -> &DataPath {
+        &self.root
+    }
+
     /// The version folder (`p30`).
     pub fn version_folder(&self) -> &str {
         &self.version_folder

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
 use super::place::{Ground, MOST_LIFTED, climbs};
-use super::rewrite::{PlacedScript, rewrite};
+use super::rewrite::{PlacedScript, Rewritten, rewrite};
 use super::toolbox_members::{ReadMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
-use crate::discovery::{Chosen, Discovery, Origin, Reference, Standing, Travel};
+use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
 use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
@@ -39,6 +39,8 @@ pub struct Ingredients<'a> {
     pub version_folder: &'a str,
     /// True where the target runs Python 2.7.
     pub python_2: bool,
+    /// Scripts that travel as they are, whatever would break in them.
+    pub keep: &'a [DataPath],
     /// How the report spells a path.
     pub show: &'a dyn Fn(&DataPath) -> String,
     /// Reads a member of a toolbox.
@@ -62,6 +64,7 @@ pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
     layout.empty_folders = empty_folders(ingredients.plan, &layout);
     layout.data_store_roots = ingredients.store.folders.iter().map(|folder| folder.server.clone()).collect();
+    layout.data_store_roots.extend(ingredients.plan.items.iter().filter_map(Item::registered_folder));
     layout.data_store_roots.sort();
     layout.data_store_roots.dedup();
     layout.accepted = work.stuck.iter().filter_map(|stuck| accepted(stuck, ingredients.show)).collect();
@@ -252,6 +255,7 @@ impl Work<'_> {
                     let in_script = |stuck| Stuck { script: Some(scanned.script.path.clone()), ..stuck };
                     self.stuck.extend(stuck.into_iter().map(in_script));
                 }
+                Ok(Some(rewritten)) if self.ingredients.keep.contains(&scanned.script.path) => self.keep(scanned, rewritten),
                 Ok(Some(rewritten)) => {
                     let bytes: Arc<[u8]> = rewritten.bytes.into();
                     match &scanned.script.origin {
@@ -279,6 +283,21 @@ impl Work<'_> {
                 file.content = PlacedContent::Members(members);
             }
         }
+    }
+
+    /// Notes what breaks in a script that the publisher keeps as it is.
+    fn keep(&mut self, scanned: &Scanned, rewritten: Rewritten<'_>) {
+        let script = &scanned.script.path;
+        for reference in rewritten.breaking {
+            let why = "the publisher keeps the script as it is".to_owned();
+            self.stuck.push(Stuck { script: Some(script.clone()), is_kept: true, ..Stuck::new(Some(reference), why) });
+        }
+        self.layout.kept.push(Rewrite {
+            script: script.clone(),
+            before: Arc::clone(&scanned.script.source.text),
+            edits: rewritten.edits,
+            certain: rewritten.certain,
+        });
     }
 
     /// Values and links in zip toolboxes that would break, by toolbox.
@@ -335,7 +354,18 @@ impl Work<'_> {
 /// The references of an item that count.
 fn counting<'a>(item: &'a Item, discovery: &'a Discovery) -> impl Iterator<Item = &'a Reference> {
     let references = item.references.iter().filter_map(|at| discovery.references.get(*at));
-    references.filter(|reference| reference.standing == Standing::Counts)
+    references.filter(|reference| match reference.standing {
+        Standing::Counts => true,
+        // The publisher says that it is a path after all, and wants it to lead somewhere.
+        Standing::Coincidence | Standing::Output(_) => item.is_wanted() && travels_itself(reference, discovery),
+        Standing::Refused(_) | Standing::NotScanned | Standing::Text => false,
+    })
+}
+
+/// False for what stands in a script that only travels with a folder: such scripts stay as they are.
+fn travels_itself(reference: &Reference, discovery: &Discovery) -> bool {
+    let scanned = reference.origin.script().and_then(|at| discovery.scripts.get(at));
+    scanned.is_none_or(|scanned| !matches!(scanned.travel, Travel::WithFolder(_)))
 }
 
 /// A place in the package without its leading slash.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::model::{Edit, Stuck, apply_edits};
 use super::place::Ground;
-use super::python_text::{Anchor, Goal, expression};
+use super::python_text::{Anchor, Goal, expression, raw_string};
 use crate::consolidation::{Decision, Item};
 use crate::discovery::{Origin, Reference, Scanned, Travel};
 use crate::python::{Fold, PathValue, Places, same_program};
@@ -60,13 +60,15 @@ impl<'a> PlacedScript<'a> {
 }
 
 /// A script's new text.
-pub struct Rewritten {
+pub struct Rewritten<'a> {
     /// The edits, in source order.
     pub edits: Vec<Edit>,
     /// The new bytes, in the script's own encoding.
     pub bytes: Vec<u8>,
     /// False where the new paths depend on `arcpy.env.packageWorkspace`.
     pub certain: bool,
+    /// The references that would break without the edits.
+    pub breaking: Vec<&'a Reference>,
 }
 
 /// Where a reference must lead; `None` for items that neither travel nor stay in the data store.
@@ -85,12 +87,12 @@ pub fn goal(reference: &Reference, item: &Item, ground: &Ground) -> Option<Goal>
 ///
 /// # Errors
 /// Every reference that would break and cannot be rewritten, with the reason; the script then stays as it is.
-pub fn rewrite(
+pub fn rewrite<'a>(
     placed: &PlacedScript<'_>,
-    references: &[(&Reference, &Item)],
+    references: &[(&'a Reference, &Item)],
     ground: &Ground,
     python_2: bool,
-) -> Result<Option<Rewritten>, Vec<Stuck>> {
+) -> Result<Option<Rewritten<'a>>, Vec<Stuck>> {
     let mut work = Work { placed, ground, python_2, replaced: BTreeMap::new(), edits: Vec::new() };
     let mut breaking = Vec::new();
     let mut stuck = Vec::new();
@@ -116,8 +118,10 @@ pub fn rewrite(
     if work.edits.is_empty() {
         return Ok(None);
     }
-    let all_stuck = |why: String| breaking.into_iter().map(|reference| Stuck::new(Some(reference), why.clone())).collect();
-    work.finish().map(Some).map_err(all_stuck)
+    match work.finish() {
+        Ok((edits, bytes, certain)) => Ok(Some(Rewritten { edits, bytes, certain, breaking })),
+        Err(why) => Err(breaking.into_iter().map(|reference| Stuck::new(Some(reference), why.clone())).collect()),
+    }
 }
 
 /// What a reference needs.
@@ -153,7 +157,7 @@ impl Work<'_> {
             Goal::Server(path) => written.is_absolute() && written == DataPath::new(path),
         };
         if holds {
-            return Change::Holds;
+            return if self.respell(&[index]) { Change::Made } else { Change::Holds };
         }
         let Some(text) = self.expression(goal) else { return Change::Impossible(NO_WAY.to_owned()) };
         self.replaced.insert(index, place_text(goal));
@@ -164,7 +168,7 @@ impl Work<'_> {
     fn fold(&mut self, index: usize, goal: &Goal) -> Change {
         let Some(fold) = self.placed.scanned.module.folds.get(index) else { return Change::Holds };
         if takes_parameter(&fold.value) || self.fold_holds(fold, goal) {
-            return Change::Holds;
+            return if self.respell(&fold.value.literals()) { Change::Made } else { Change::Holds };
         }
         let Some(text) = self.expression(goal) else { return Change::Impossible(NO_WAY.to_owned()) };
         self.edits.retain(|edit| !fold.span.contains(edit.span));
@@ -172,6 +176,18 @@ impl Work<'_> {
             self.edits.push(Edit { span: fold.span, text });
         }
         Change::Made
+    }
+
+    /// Writes the literals whose backslashes are no escapes, says the publisher, so that Python reads them so too.
+    fn respell(&mut self, literals: &[usize]) -> bool {
+        let before = self.edits.len();
+        for literal in literals.iter().filter_map(|at| self.placed.scanned.module.literals.get(*at)) {
+            let is_free = || !self.edits.iter().any(|edit| overlap(edit.span, literal.span));
+            if literal.reads_raw && is_free() {
+                self.edits.push(Edit { span: literal.span, text: raw_string(&literal.value, self.python_2) });
+            }
+        }
+        self.edits.len() > before
     }
 
     /// True if the fold, computed in the package with what is replaced so far, leads to `goal`.
@@ -195,7 +211,8 @@ impl Work<'_> {
         }
     }
 
-    fn finish(mut self) -> Result<Rewritten, String> {
+    /// The edits, the new bytes, and whether these are certain.
+    fn finish(mut self) -> Result<(Vec<Edit>, Vec<u8>, bool), String> {
         let scanned = self.placed.scanned;
         let script = &scanned.script;
         self.edits.sort_by_key(|edit| edit.span);
@@ -215,7 +232,7 @@ impl Work<'_> {
         if !same_program(&before, &after, &replaced, adds) {
             return Err("the rewritten script would be another program".to_owned());
         }
-        Ok(Rewritten { edits: self.edits, bytes, certain })
+        Ok((self.edits, bytes, certain))
     }
 
     /// An import of what the new expressions use, unless the script has it before them.

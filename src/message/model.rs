@@ -75,7 +75,7 @@ pub enum Fix {
     Decide(Override),
     /// Drop the decisions that were written so.
     Forget {
-        /// The path of the decisions, as written.
+        /// What the decisions are about, as [`Override::written`] says it.
         written: String,
     },
     /// Confirm a root outside the inputs.
@@ -128,6 +128,16 @@ impl Message {
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.arguments.insert(name, value.to_owned());
         self
+    }
+
+    /// What the message is about, which an acceptance names: its item, module, package or path, else its script.
+    ///
+    /// Messages without any of these are about the input, toolbox, server or drive that they name.
+    pub fn about(&self, show: &dyn Fn(&DataPath) -> String) -> Option<String> {
+        let named = |names: &[&str]| names.iter().find_map(|name| self.arguments.get(name)).cloned();
+        named(&["item", "module", "package", "path"])
+            .or_else(|| self.script.as_ref().map(show))
+            .or_else(|| named(&["script", "toolbox", "input", "server", "drive"]))
     }
 
     /// Says what to do.

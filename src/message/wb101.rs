@@ -3,7 +3,7 @@
 //! In: the quoted path and its drive. Out: the message with its words, what it blocks and its repair.
 //! Never says that the data is missing: it could not be looked up.
 
-use super::{Blocks, Code, Message, Place, Severity};
+use super::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// The code.
 pub static CODE: Code = Code {
@@ -24,5 +24,5 @@ pub fn message(place: Place, quoted: &str, drive: &str, count: usize) -> Message
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("drive", drive)
-        .repair(format!("Say which folder stands for it: --drive {drive}=FOLDER"))
+        .fix(format!("Say which folder stands for {drive}…"), Fix::MapDrive { drive: drive.to_owned() })
 }

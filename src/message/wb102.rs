@@ -3,7 +3,7 @@
 //! In: the quoted path and its server. Out: the message with its words, what it blocks and its repair.
 //! Never contacts a server.
 
-use super::{Blocks, Code, Message, Place, Severity};
+use super::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// The code.
 pub static CODE: Code = Code {
@@ -20,5 +20,5 @@ pub fn message(place: Place, quoted: &str, server: &str) -> Message {
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("server", server)
-        .repair(format!("Register the share in the data store, or add an input on {server}"))
+        .fix(format!("Ask {server}"), Fix::AskServer { server: server.to_owned() })
 }

@@ -3,7 +3,8 @@
 //! In: an item and the output it reaches. Out: the message with its words, what it blocks and its repair.
 //! Never takes the item along.
 
-use super::{Blocks, Code, Message, Place, Severity};
+use super::{Blocks, Code, Fix, Message, Place, Severity};
+use crate::consolidation::Override;
 
 /// The code.
 pub static CODE: Code = Code {
@@ -19,5 +20,5 @@ pub fn message(place: Place, item: &str, output: &str) -> Message {
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("item", item)
-        .repair("Write to arcpy.env.scratchFolder, or include it if the tool reads it".to_owned())
+        .fix("Leave it out as an output".to_owned(), Fix::Decide(Override::Output { path: item.to_owned() }))
 }

@@ -3,7 +3,7 @@
 //! In: a root with its files and bytes. Out: the message with its words, what it blocks and its repair.
 //! Never is accepted in bulk: each root is confirmed by name.
 
-use super::{Blocks, Code, Message, Place, Severity};
+use super::{Blocks, Code, Fix, Message, Place, Severity};
 use crate::text::{count, size};
 
 /// The code.
@@ -19,7 +19,7 @@ pub fn message(place: Option<Place>, root: &str, files: u64, bytes: u64) -> Mess
     let (what, bytes) = (count(files, "file"), size(bytes));
     let text = format!("{what}, {bytes}, would be copied from {root}, which lies outside the inputs and is not confirmed");
     let message = Message::new(&CODE, Severity::Error, Blocks::Package, text).with("root", root);
-    let message = message.repair(format!("Confirm it: --allow-root {root}"));
+    let message = message.fix(format!("Let data from {root} travel, {bytes}"), Fix::AllowRoot { path: root.to_owned() });
     match place {
         Some(place) => message.in_script(place),
         None => message,

@@ -3,7 +3,9 @@
 //! In: an item and the module that names it. Out: the message with its words, what it blocks and its repair.
 //! Never copies the item.
 
-use super::{Blocks, Code, Message, Place, Severity};
+use super::{Blocks, Code, Fix, Message, Place, Severity};
+use crate::consolidation::Override;
+use crate::text::{DataPath, size};
 
 /// The code.
 pub static CODE: Code = Code {
@@ -14,11 +16,12 @@ pub static CODE: Code = Code {
 };
 
 /// ArcGIS does not scan scripts in `sys.path` folders, and nothing is copied for them.
-pub fn message(place: Place, item: &str) -> Message {
+pub fn message(place: Place, item: &str, bytes: u64) -> Message {
     let text =
         format!("{item} is named only by a module in a sys.path folder; it does not travel, so the module will not find it");
+    let words = format!("Also include {}, {}", DataPath::new(item).name(), size(bytes));
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("item", item)
-        .repair(format!("Also include {item}, or name it in the tool's own script"))
+        .fix(words, Fix::Decide(Override::Include { path: item.to_owned() }))
 }

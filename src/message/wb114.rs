@@ -1,9 +1,10 @@
 //! WB114: a decision that names nothing.
 //!
-//! In: the path of an include or exclude. Out: the message with its words, what it blocks and its repair.
+//! In: the decision. Out: the message with its words, what it blocks and its repair.
 //! Never is dropped silently.
 
-use super::{Blocks, Code, Message, Severity};
+use super::{Blocks, Code, Fix, Message, Severity};
+use crate::consolidation::Override;
 
 /// The code.
 pub static CODE: Code = Code {
@@ -13,10 +14,20 @@ pub static CODE: Code = Code {
     help: include_str!("../../assets/messages/WB114.md"),
 };
 
-/// An include or exclude matches nothing.
-pub fn message(written: &str) -> Message {
-    let text = format!("Nothing is named {written}, which is to be included or excluded");
+/// The decision matches nothing.
+pub fn message(decision: &Override) -> Message {
+    let text = match decision {
+        Override::Include { path } => format!("Nothing is named {path}, which is to be included"),
+        Override::Exclude { path } => format!("Nothing is named {path}, which is to be excluded"),
+        Override::InDataStore { path } => format!("Nothing is named {path}, which is to stay in the data store"),
+        Override::Output { path } => format!("Nothing is named {path}, which is to be left out as an output"),
+        Override::Text(text) => format!("{} does not say {}, which is to be text", text.script, text.quoted),
+        Override::Raw(text) => format!("{} does not say {}, which is to be a raw string", text.script, text.quoted),
+        Override::KeepScript { script } => format!("No script is named {script}, which is to stay as it is"),
+        Override::Accept { code, about, .. } => format!("No message {code} is about {about}, where one is accepted"),
+    };
+    let written = decision.written();
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
-        .with("path", written)
-        .repair("Write the path as the report shows it".to_owned())
+        .with("path", &written)
+        .fix("Forget this decision".to_owned(), Fix::Forget { written })
 }

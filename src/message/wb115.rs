@@ -3,7 +3,8 @@
 //! In: a file. Out: the message with its words, what it blocks and its repair.
 //! Never holds the password, nor anything else that the file says; never is accepted in bulk.
 
-use super::{Blocks, Code, Message, Severity};
+use super::{Blocks, Code, Fix, Message, Severity};
+use crate::text::DataPath;
 
 /// The code.
 pub static CODE: Code = Code {
@@ -18,5 +19,5 @@ pub fn message(path: &str) -> Message {
     let text = format!("{path} would be copied, and it saves a password");
     Message::new(&CODE, Severity::Error, Blocks::Package, text)
         .with("path", path)
-        .repair(format!("Save {path} without its password, or confirm it: --allow-secret {path}"))
+        .fix(format!("Let {} travel with its password", DataPath::new(path).name()), Fix::AllowSecret { path: path.to_owned() })
 }

@@ -3,7 +3,7 @@
 //! In: the reference and the reason. Out: the message with its words, what it blocks and its repair.
 //! Never leaves a broken path unsaid.
 
-use super::{Blocks, Code, Message, Place, Severity};
+use super::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// The code.
 pub static CODE: Code = Code {
@@ -22,4 +22,12 @@ pub fn message(place: Option<Place>, quoted: &str, why: &str) -> Message {
         Some(place) => message.in_script(place),
         None => message,
     }
+}
+
+/// The reference would break in the package; its script could be rewritten, but the publisher keeps it as it is.
+pub fn in_kept_script(place: Place, quoted: &str, script: &str) -> Message {
+    let text = format!("{quoted} would not resolve in the package, and the publisher keeps the script as it is");
+    Message::new(&CODE, Severity::Error, Blocks::Package, text)
+        .in_script(place)
+        .fix("Let the package correct the script".to_owned(), Fix::Forget { written: script.to_owned() })
 }

@@ -36,6 +36,7 @@ pub fn check_messages(report: &Report, settings: &ExportSettings) -> Result<Carr
             continue;
         }
         match row.blocks {
+            Blocks::Package | Blocks::Deployment if row.accepted.is_some() => carried.accepted.push(sentence(row)),
             Blocks::Deployment => carried.deployment_errors.push(sentence(row)),
             Blocks::Package if is_accepted(report, at, row, settings) => carried.accepted.push(sentence(row)),
             Blocks::Package => refused.push(sentence(row)),
@@ -55,13 +56,17 @@ fn is_accepted(report: &Report, at: usize, row: &MessageRow, settings: &ExportSe
     settings.allow_errors && row.code != UNCONFIRMED_ROOT
 }
 
-/// A message as one line: code, text, place.
+/// A message as one line: code, text, place, and why the publisher accepts it.
 pub fn sentence(row: &MessageRow) -> String {
     let text = format!("{}: {}", row.code, row.text);
-    match (&row.script, row.line) {
+    let text = match (&row.script, row.line) {
         (Some(script), Some(line)) => format!("{text} ({script}, line {line})"),
         (Some(script), None) => format!("{text} ({script})"),
         (None, _) => text,
+    };
+    match &row.accepted {
+        Some(reason) => format!("{text}; accepted: {reason}"),
+        None => text,
     }
 }
 

@@ -18,9 +18,10 @@ use super::verify::examine;
 use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported};
+use crate::discovery::QuotedText;
 use crate::disk::Files;
 use crate::layout::PlacedFile;
-use crate::publication::{Progress, Publication, Report};
+use crate::publication::{Override, Overrides, Progress, Publication, Report};
 use crate::text::{DataPath, same_name};
 
 /// Writes the package of a publication.
@@ -166,6 +167,7 @@ fn manifest(publication: &Publication, report: &Report, settings: &ExportSetting
         import_folders: folders.filter_map(|folder| packaged_place(folder, layout)).collect(),
         data_store_roots: layout.data_store_roots.clone(),
         references: layout.references.iter().map(Into::into).collect(),
+        overrides: packaged_overrides(publication, report),
         accepted_references: layout.accepted.iter().map(Into::into).collect(),
         deployment_errors: carried.deployment_errors.clone(),
         accepted_errors: carried.accepted.clone(),
@@ -189,6 +191,30 @@ fn packaged_inputs(publication: &Publication, report: &Report) -> Vec<String> {
     };
     let others = layout.files.iter().filter(|file| is_input(&file.source)).map(|file| &file.destination);
     layout.toolbox.iter().chain(others.filter(|place| Some(*place) != layout.toolbox.as_ref())).cloned().collect()
+}
+
+/// The decisions that still mean something in the package: what is text there too, and what only they bring.
+fn packaged_overrides(publication: &Publication, report: &Report) -> Overrides {
+    let layout = &report.layout;
+    let here = |path: &str| layout.ground.root().join(path);
+    let packaged = |decision: &Override| match decision {
+        Override::Text(text) => {
+            let script = packaged_place(&here(&text.script), layout)?;
+            Some(Override::Text(QuotedText { script, ..text.clone() }))
+        }
+        Override::Include { path } => {
+            let item = here(path);
+            let row = report.data.iter().find(|row| here(&row.path) == item)?;
+            row.destination.clone().map(|path| Override::Include { path })
+        }
+        Override::Exclude { .. }
+        | Override::InDataStore { .. }
+        | Override::Output { .. }
+        | Override::Raw(_)
+        | Override::KeepScript { .. }
+        | Override::Accept { .. } => None,
+    };
+    publication.overrides.iter().filter_map(packaged).collect()
 }
 
 /// The entered values that the report shows: neither secrets nor values for parameters that no tool has.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::copy::Written;
 use super::hex;
+use crate::consolidation::Overrides;
 use crate::layout::{AcceptedReference, PlacedReference};
 use crate::publication::TargetRow;
 
@@ -47,6 +48,9 @@ pub struct Manifest {
     pub files: Vec<ManifestFile>,
     /// Every reference of an item that was copied or stays in the data store.
     pub references: Vec<ManifestReference>,
+    /// The publisher's decisions that the proof needs; scripts and items by their places, relative to `extracted/`.
+    #[serde(default)]
+    pub overrides: Overrides,
     /// References that do not resolve and were accepted.
     pub accepted_references: Vec<ManifestAccepted>,
     /// Errors that the deployment plan answers.

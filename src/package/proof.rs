@@ -10,9 +10,10 @@ use super::contents::service_folder;
 use super::manifest::{Manifest, ManifestReference};
 use super::opened::Package;
 use super::packaged_files::PackagedFiles;
+use crate::discovery::QuotedText;
 use crate::disk::Files;
 use crate::environment::Environment;
-use crate::publication::{Progress, Publication, Report};
+use crate::publication::{Override, Progress, Publication, Report};
 use crate::target::{Certainty, Os, Runtime, Target};
 use crate::text::DataPath;
 
@@ -40,9 +41,25 @@ fn packaged_publication(manifest: &Manifest) -> Publication {
         targets: manifest.targets.iter().map(target).collect(),
         python_path: places(&manifest.import_folders),
         parameters: manifest.parameters.clone(),
+        overrides: manifest.overrides.iter().map(packaged_decision).collect(),
         allowed_roots: vec!["/".to_owned()],
         posix_paths: true,
         ..Publication::default()
+    }
+}
+
+/// A decision of the manifest about a place of the package.
+fn packaged_decision(decision: &Override) -> Override {
+    let place = |path: &str| inside(path).to_string();
+    match decision {
+        Override::Include { path } => Override::Include { path: place(path) },
+        Override::Text(text) => Override::Text(QuotedText { script: place(&text.script), ..text.clone() }),
+        Override::Exclude { .. }
+        | Override::InDataStore { .. }
+        | Override::Output { .. }
+        | Override::Raw(_)
+        | Override::KeepScript { .. }
+        | Override::Accept { .. } => decision.clone(),
     }
 }
 

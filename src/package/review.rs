@@ -64,7 +64,11 @@ fn messages(page: &mut String, rows: &[MessageRow]) {
             Severity::Warning => ("warning", "Warning"),
             Severity::Information => ("information", "Information"),
         };
-        let repair = row.repair.as_deref().map_or(String::new(), |repair| format!("<small>{}</small>", escaped(repair)));
+        let repair = match (&row.accepted, &row.repair) {
+            (Some(reason), _) => format!("<small>Accepted: {}</small>", escaped(reason)),
+            (None, Some(repair)) => format!("<small>{}</small>", escaped(repair)),
+            (None, None) => String::new(),
+        };
         let place = match (&row.script, row.line) {
             (Some(script), Some(line)) => format!("{}, line {line}", escaped(script)),
             (Some(script), None) => escaped(script),

@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
-use super::{Progress, Publication, Purpose, findings, imported, rows, secrets};
+use super::{Progress, Publication, Purpose, decisions, evidence_rows, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
 use crate::discovery::{Chosen, Discovery, Entered, Settings, discover};
 use crate::disk::Files;
 use crate::geodata::Catalog;
 use crate::layout::{Ingredients, Layout, lay_out};
-use crate::message::{Message, wb001, wb115};
+use crate::message::{Message, wb001, wb114, wb115};
 use crate::target::Runtime;
 use crate::text::DataPath;
 use crate::toolbox::{self, Inputs};
@@ -39,6 +39,7 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         entered: Entered::new(publication.parameters.clone()),
         posix_paths: publication.posix_paths,
         input_folders: input_folders.clone(),
+        decided: decisions::texts(&publication.overrides, &root),
     };
     let discovery = discover(&inputs, &settings, &catalog, &|| !progress.is_cancelled());
     step();
@@ -50,8 +51,8 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
     let circumstances = Circumstances {
         store,
         root: &root,
-        include: &publication.include,
-        exclude: &publication.exclude,
+        has_server: publication.purpose == Purpose::Service,
+        overrides: &publication.overrides,
         input_folders: &input_folders,
         allowed_roots: &publication.allowed_roots,
     };
@@ -69,11 +70,20 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         store,
         version_folder: target.map_or("p30", |target| target.folder_version()),
         python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
+        keep: &decisions::kept_scripts(&publication.overrides, &root),
         show: &show,
         member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
     });
     step();
-    let scene = Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery: &discovery, plan: &plan, layout: &layout };
+    let scene = Scene {
+        root: &root,
+        inputs: &inputs,
+        chosen: &chosen,
+        discovery: &discovery,
+        plan: &plan,
+        layout: &layout,
+        catalog: &catalog,
+    };
     let mut messages = findings::messages(&scene, publication, &stuck);
     messages.extend(secrets::saved_passwords(&layout, files).iter().map(|path| wb115::message(&show(path))));
     let report = report(publication, &scene, &settings, messages);
@@ -91,11 +101,14 @@ fn release(inputs: Inputs, discovery: Discovery) {
 fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut messages: Vec<Message>) -> Report {
     let modules = imported::modules(scene, publication);
     messages.extend(imported::messages(&modules, publication));
+    let idle = decisions::idle(scene, &publication.overrides, &messages);
+    messages.extend(idle.iter().map(wb114::message));
     let quiet = messages.is_empty() && scene.layout.rewrites.is_empty() && !scene.discovery.scripts.is_empty();
     if quiet {
         messages.push(wb001::message());
     }
-    let (message_rows, findings) = rows::messages(messages, &|path| scene.show(path));
+    let accepted = |message: &Message| decisions::accepted(message, &publication.overrides, scene);
+    let (message_rows, findings) = rows::messages(messages, &|path| scene.show(path), &accepted);
     Report {
         schema: SCHEMA,
         waybill_version: env!("CARGO_PKG_VERSION"),
@@ -110,7 +123,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
         totals: rows::totals(scene, &message_rows),
         messages: message_rows,
         layout: Layout::default(),
-        evidence: rows::listed(scene),
+        evidence: evidence_rows::evidence(scene, &settings.entered),
         findings,
         roots: rows::roots(scene),
     }

@@ -1,17 +1,18 @@
 //! Turns what was found into messages.
 //!
 //! In: inputs, discovery, plan, layout. Out: messages, unsorted.
-//! Never looks anything up: every message rests on a finding.
+//! Never looks anything up but the size of a repair: every message rests on a finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Publication;
 use super::scene::Scene;
-use crate::consolidation::{Decision, Item};
-use crate::discovery::{Reference, Scanned, Standing, Travel};
+use crate::consolidation::{Decision, Item, Override};
+use crate::discovery::{QuotedText, Reference, Scanned, Standing, Travel};
 use crate::disk::Reach;
+use crate::geodata::Resolution;
 use crate::layout::Stuck;
-use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113, wb114};
+use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113};
 use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb401, wb402};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
@@ -32,10 +33,12 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
     messages.extend(near_misses(scene));
     messages.extend(roots(scene));
     messages.extend(packages_left_behind(scene));
-    messages.extend(scene.plan.idle_overrides.iter().map(|written| wb114::message(written)));
     for stuck in stuck {
         let place = stuck.script.clone().map(|script| Place { script, at: stuck.at });
-        messages.push(wb401::message(place, &stuck.quoted, &stuck.why));
+        messages.push(match place {
+            Some(place) if stuck.is_kept => kept(place, stuck, scene, publication),
+            place => wb401::message(place, &stuck.quoted, &stuck.why),
+        });
     }
     for rewrite in scene.layout.rewrites.iter().filter(|rewrite| !rewrite.certain) {
         let paths = rewrite.edits.iter().filter(|edit| edit.span.start < edit.span.end).count();
@@ -45,6 +48,17 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
         messages.push(if is_parameter { wb402::of_parameter(place) } else { wb402::message(place, paths) });
     }
     messages
+}
+
+/// What breaks in a script that the publisher keeps; the repair names the decision as it was written.
+fn kept(place: Place, stuck: &Stuck, scene: &Scene<'_>, publication: &Publication) -> Message {
+    let is_same = |decision: &&Override| match decision {
+        Override::KeepScript { script } => scene.root.join(script) == place.script,
+        _ => false,
+    };
+    let written = publication.overrides.iter().find(is_same).map(Override::written);
+    let written = written.unwrap_or_else(|| scene.show(&place.script));
+    wb401::in_kept_script(place, &stuck.quoted, &written)
 }
 
 fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
@@ -131,14 +145,20 @@ fn about_item(item: &Item, scene: &Scene<'_>) -> Vec<Message> {
             }
         }
         Decision::LeftOut => {
+            // An output by the publisher's word needs no warning; what never travels is said all the same.
+            let is_decided = item.decided.is_some();
             for reference in references {
                 let Some(place) = scene.place(reference) else { continue };
                 messages.extend(match &reference.standing {
-                    Standing::Counts => None,
-                    Standing::Coincidence => Some(wb108::message(place, &reference.quoted, &name, reference.esri_finds)),
+                    Standing::Counts | Standing::Text => None,
+                    Standing::Coincidence | Standing::Output(_) | Standing::NotScanned if is_decided => None,
+                    Standing::Coincidence => {
+                        let key = scene.key(reference, &place);
+                        Some(wb108::message(place, key, &name, reference.esri_finds))
+                    }
                     Standing::Output(output) => Some(wb107::message(place, &name, output)),
                     Standing::Refused(reason) => Some(wb111::message(place, &name, reason)),
-                    Standing::NotScanned => Some(wb113::message(place, &name)),
+                    Standing::NotScanned => Some(wb113::message(place, &name, item.dataset.bytes())),
                 });
             }
         }
@@ -156,7 +176,9 @@ fn near_misses(scene: &Scene<'_>) -> Vec<Message> {
     }
     for escape in &discovery.escapes {
         let Some(place) = scene.place_of(escape.script, escape.at) else { continue };
-        messages.push(wb105::message(place, &escape.quoted, &scene.show(&escape.names)));
+        let rule = escape.found_by.name().to_owned();
+        let key = QuotedText { script: scene.show(&place.script), quoted: escape.quoted.clone(), rule };
+        messages.push(wb105::message(place, key, &scene.show(&escape.names)));
     }
     messages.extend(out_of_reach(scene));
     messages
@@ -215,7 +237,11 @@ fn packages_left_behind(scene: &Scene<'_>) -> Vec<Message> {
             && said.insert(package.clone())
             && let Some(place) = scene.place_of(import.script, import.at)
         {
-            messages.push(wb112::message(place, &import.dotted, &scene.show(package), &scene.show(folder)));
+            let bytes = match scene.catalog.resolve(package) {
+                Resolution::Data(dataset) => dataset.bytes(),
+                Resolution::MissingInside { .. } | Resolution::Absent | Resolution::NotReachable(_) => 0,
+            };
+            messages.push(wb112::message(place, &import.dotted, &scene.show(package), &scene.show(folder), bytes));
         }
     }
     messages

@@ -4,7 +4,10 @@
 //! Never writes, never knows of a window.
 
 mod analyze;
+mod decisions;
 mod evidence;
+mod evidence_rows;
+mod evidence_words;
 mod file;
 mod file_paths;
 mod findings;
@@ -32,7 +35,7 @@ pub use report::{
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-pub use crate::consolidation::{DataStore, StoredFolder};
+pub use crate::consolidation::{DataStore, Override, Overrides, StoredFolder};
 
 use crate::environment::Environment;
 use crate::target::Target;
@@ -61,10 +64,8 @@ pub struct Publication {
     pub path: Vec<DataPath>,
     /// Values entered for the review: `TOOL.NAME` and value.
     pub parameters: Vec<(String, String)>,
-    /// Paths to take along, as written (relative to the root or absolute).
-    pub include: Vec<String>,
-    /// Paths to leave out, as written.
-    pub exclude: Vec<String>,
+    /// The publisher's decisions; paths as written (relative to the root or absolute).
+    pub overrides: Overrides,
     /// Roots outside the inputs that the publisher confirmed, as the report writes them.
     pub allowed_roots: Vec<String>,
     /// True where a drive map names `/`, so that `/x` in a script is an absolute path to data.

@@ -122,8 +122,7 @@ pub fn open(file: &PublicationFile, drives: DriveMap) -> Result<Opened, OpenErro
         python_path,
         path,
         parameters: file.parameters.clone(),
-        include: file.overrides.included().map(str::to_owned).collect(),
-        exclude: file.overrides.excluded().map(str::to_owned).collect(),
+        overrides: file.overrides.clone(),
         allowed_roots: file.allowed_roots.clone(),
         posix_paths: drives.maps_posix_root(),
         root: Some(root.clone()),
@@ -346,7 +345,7 @@ mod tests {
         let names: Vec<&str> = publication.inputs.iter().map(DataPath::name).collect();
         assert_eq!(names, ["Tools.pyt", "Yard.mxd"]);
         assert_eq!(publication.toolbox.as_ref(), publication.inputs.first());
-        assert_eq!((publication.include, publication.exclude), (vec!["e:/x".to_owned()], vec!["y".to_owned()]));
+        assert_eq!(publication.overrides, file.overrides);
         assert_eq!(publication.targets.first().map(crate::target::Target::name).as_deref(), Some("server-10.9.1-windows-arcmap"));
     }
 }

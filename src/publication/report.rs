@@ -55,9 +55,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// The messages that stand in the way of a package.
+    /// The messages that stand in the way of a package: errors that the publisher accepted do not.
     pub fn package_errors(&self) -> impl Iterator<Item = &MessageRow> {
-        self.messages.iter().filter(|row| row.severity == Severity::Error && row.blocks == Blocks::Package)
+        let stands = |row: &&MessageRow| row.accepted.is_none() && row.severity == Severity::Error;
+        self.messages.iter().filter(stands).filter(|row| row.blocks == Blocks::Package)
     }
 }
 
@@ -289,7 +290,7 @@ pub struct MessageRow {
     pub column: Option<u32>,
     /// What to do.
     pub repair: Option<String>,
-    /// Why the publisher accepts it; null where it is open.
+    /// Why the publisher accepts it; it then counts as no error or warning.
     pub accepted: Option<String>,
 }
 
@@ -300,9 +301,9 @@ pub struct Totals {
     pub files: u64,
     /// Their bytes.
     pub bytes: u64,
-    /// Error messages.
+    /// Error messages that are not accepted.
     pub errors: u64,
-    /// Warning messages.
+    /// Warning messages that are not accepted.
     pub warnings: u64,
 }
 

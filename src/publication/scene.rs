@@ -5,7 +5,8 @@
 
 use super::show::shown;
 use crate::consolidation::ConsolidationPlan;
-use crate::discovery::{Chosen, Discovery, Origin, Reference};
+use crate::discovery::{Chosen, Discovery, Origin, QuotedText, Reference};
+use crate::geodata::Catalog;
 use crate::layout::Layout;
 use crate::message::Place;
 use crate::text::{DataPath, Position};
@@ -25,6 +26,8 @@ pub struct Scene<'a> {
     pub plan: &'a ConsolidationPlan,
     /// Where it lands.
     pub layout: &'a Layout,
+    /// What paths name.
+    pub catalog: &'a Catalog<'a>,
 }
 
 impl Scene<'_> {
@@ -44,6 +47,12 @@ impl Scene<'_> {
             Origin::Literal { script, .. } | Origin::Fold { script, .. } => self.place_of(*script, reference.at),
             Origin::Parameter { holder, .. } => Some(Place { script: holder.clone(), at: reference.at }),
         }
+    }
+
+    /// What a decision about a reference's text names, where the reference stands at `place`.
+    pub fn key(&self, reference: &Reference, place: &Place) -> QuotedText {
+        let (script, quoted) = (self.show(&place.script), reference.quoted.clone());
+        QuotedText { script, quoted, rule: reference.found_by.name().to_owned() }
     }
 
     /// A place in the script of that number.

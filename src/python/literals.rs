@@ -89,7 +89,7 @@ impl Lowering<'_> {
 
     fn add(&mut self, span: Span, value: String, raw: Option<Box<str>>, context: Option<Context>) -> usize {
         let at = self.position(span.start);
-        self.out.literals.push(Literal { span, at, value, raw, context, usage: None, is_secret: false });
+        self.out.literals.push(Literal { span, at, value, raw, context, usage: None, is_secret: false, reads_raw: false });
         self.out.literals.len() - 1
     }
 }

@@ -35,6 +35,8 @@ pub struct Module {
     pub imports_os: bool,
     /// True if `import arcpy` at module level binds `arcpy`.
     pub imports_arcpy: bool,
+    /// The bytes of all that is written out under the name of a secret: texts, bytes, numbers. In source order.
+    pub secrets: Vec<Span>,
 }
 
 impl Module {
@@ -63,6 +65,8 @@ pub struct Literal {
     pub usage: Option<Box<Usage>>,
     /// True where it stands under the name of a secret (`password = "…"`): it is never shown.
     pub is_secret: bool,
+    /// True where the value was replaced by the text between the quotes, as if the literal were a raw string.
+    pub reads_raw: bool,
 }
 
 /// The place of a tested literal.

@@ -93,7 +93,8 @@ pub fn message(row: &MessageRow) -> String {
         (Some(script), None) => format!(" | {script}"),
         (None, _) => String::new(),
     };
-    format!("message: {} {severity} {blocks}{place}", row.code)
+    let accepted = row.accepted.as_ref().map(|reason| format!(" | accepted={reason}")).unwrap_or_default();
+    format!("message: {} {severity} {blocks}{place}{accepted}", row.code)
 }
 
 /// The word of an expectation.

@@ -12,6 +12,7 @@ mod expectation;
 mod found;
 mod markdown;
 mod publications;
+mod repairs;
 mod stand_ins;
 mod story;
 
@@ -78,4 +79,5 @@ rules! {
     rule_12_layers: "12-layers.md";
     rule_14_foreign_roots: "14-foreign-roots.md";
     rule_15_the_topic_retold: "15-the-topic-retold.md";
+    rule_16_decisions: "16-decisions.md";
 }

@@ -3,9 +3,10 @@
 //! In: sections `#- path` with their contents, and options `#- name: value`. Out: what `analyze` takes.
 //! Never touches a disk, but for the sample geodatabase that stands in for others.
 
+use waybill::discovery::QuotedText;
 use waybill::disk::MemoryFiles;
 use waybill::environment::{Completeness, Environment, Package, normal_name};
-use waybill::publication::{Publication, Purpose, StoredFolder};
+use waybill::publication::{Override, Publication, Purpose, StoredFolder};
 use waybill::target::{Certainty, Os, Runtime, Target};
 use waybill::text::DataPath;
 
@@ -14,7 +15,7 @@ use crate::{atbx, stand_ins};
 /// Where relative sections lie unless the example says `#- root: …`.
 const ROOT: &str = "/publications/port";
 
-const OPTIONS: [&str; 18] = [
+const OPTIONS: [&str; 24] = [
     "root",
     "open",
     "toolbox",
@@ -29,11 +30,20 @@ const OPTIONS: [&str; 18] = [
     "parameter",
     "include",
     "exclude",
+    "in data store",
+    "output",
+    "text",
+    "raw",
+    "keep script",
+    "accept",
     "allow root",
     "purpose",
     "drive",
     "not asked",
 ];
+
+/// The options that are decisions of the publisher.
+const OVERRIDES: [&str; 8] = ["include", "exclude", "in data store", "output", "text", "raw", "keep script", "accept"];
 
 struct Section {
     path: String,
@@ -83,8 +93,7 @@ fn publication<'a>(root: &DataPath, first: Option<&Section>, values: &dyn Fn(&st
         targets: vec![target(values)],
         python_path: paths("python path"),
         path: paths("path"),
-        include: texts("include"),
-        exclude: texts("exclude"),
+        overrides: OVERRIDES.iter().flat_map(|name| texts(name).into_iter().map(|value| decision(name, &value))).collect(),
         allowed_roots: texts("allow root"),
         posix_paths: values("drive").contains(&"/"),
         ..Publication::default()
@@ -110,6 +119,33 @@ fn publication<'a>(root: &DataPath, first: Option<&Section>, values: &dyn Fn(&st
         publication.data_store.folders.push(folder);
     }
     publication
+}
+
+/// A decision: a path, `script | quoted | rule`, or `code | about | reason`.
+fn decision(name: &str, value: &str) -> Override {
+    let path = value.to_owned();
+    let three = || {
+        let parts: Vec<String> = value.split(" | ").map(str::to_owned).collect();
+        <[String; 3]>::try_from(parts).unwrap_or_else(|_| panic!("a decision is written `a | b | c`: {value}"))
+    };
+    let quoted = || {
+        let [script, quoted, rule] = three();
+        QuotedText { script, quoted, rule }
+    };
+    match name {
+        "include" => Override::Include { path },
+        "exclude" => Override::Exclude { path },
+        "in data store" => Override::InDataStore { path },
+        "output" => Override::Output { path },
+        "text" => Override::Text(quoted()),
+        "raw" => Override::Raw(quoted()),
+        "keep script" => Override::KeepScript { script: path },
+        "accept" => {
+            let [code, about, reason] = three();
+            Override::Accept { code, about, reason }
+        }
+        other => panic!("unknown decision: {other}"),
+    }
 }
 
 /// The server of an example: its Python is 3.11.8 and has numpy, unless told otherwise.

@@ -99,6 +99,7 @@ pub fn message(code: &'static str, severity: Severity, blocks: Blocks, text: &st
         line: Some(2),
         column: Some(9),
         repair: None,
+        accepted: None,
     }
 }
 

@@ -50,7 +50,7 @@ fn over_ui(ui: &Ui, state: &AppState, review: &Review) -> Option<Action> {
     let palette = theme::palette(ui);
     let room = ui.available_rect_before_wrap();
     let size = vec2(extent::INSPECTOR_NARROW, room.height());
-    let area = Area::new(Id::new("inspector over")).order(Order::Middle).pivot(Align2::RIGHT_TOP).fixed_pos(room.right_top());
+    let area = Area::new(Id::unique("inspector over")).order(Order::Middle).pivot(Align2::RIGHT_TOP).fixed_pos(room.right_top());
     let shown = area.movable(false).show(ui.ctx(), |ui| {
         let frame = Frame::new().fill(palette.panel).stroke(theme::hairline(palette.stroke)).shadow(ui.visuals().popup_shadow);
         frame

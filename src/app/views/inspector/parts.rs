@@ -51,7 +51,7 @@ pub fn title_ui(ui: &mut Ui, state: &AppState, title: &Title<'_>) -> Option<Acti
             }
         });
     });
-    let id = Id::new("inspector title");
+    let id = Id::unique("inspector title");
     let response = ui.interact(shown.response.rect, id, Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, visible(title.name)));
     if takes_request(ui, id, state.focus, FocusTarget::Inspector) {

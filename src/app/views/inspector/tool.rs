@@ -144,7 +144,7 @@ fn value_ui(ui: &mut Ui, state: &AppState, parameter: &str, value: &str) -> Opti
     let shown = draft.map_or(value, |draft| &draft.value);
     let hint = words::value_of(parameter);
     let width = ui.available_width();
-    let id = Id::new(("value", parameter));
+    let id = Id::unique(("value", parameter));
     let (typed, field) = field_ui(ui, id, shown, &hint, None, width);
     let is_entered = state.publication.parameters.iter().any(|(known, _)| same_name(known, parameter));
     if let Some(value) = typed {
