@@ -13,7 +13,7 @@ use super::state::{
 use crate::consolidation::Override;
 use crate::message::Severity;
 use crate::package::{ExportSettings, Exported, Verification};
-use crate::publication::{PublicationFile, Purpose};
+use crate::publication::{PublicationFile, Purpose, Stage};
 
 /// Something the user or a job did.
 #[derive(Debug)]
@@ -203,12 +203,14 @@ pub enum Action {
     StartExport,
     /// The export came further.
     ExportAdvanced {
-        /// Bytes done.
-        done: u64,
-        /// Bytes to do.
-        total: u64,
         /// What is being done.
-        what: String,
+        stage: Stage,
+        /// Bytes done in it.
+        done: u64,
+        /// Bytes to do in it.
+        total: u64,
+        /// The file that is worked on, or the empty text.
+        file: String,
     },
     /// The package is there.
     ExportDone(Box<Exported>),
@@ -275,12 +277,12 @@ pub enum InputRole {
 /// Something that leaves the state: work, dialogs, the window itself.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Scan a publication, instead of what is being scanned; `changed` names the files that were saved, empty for a full scan.
+    /// Scan a publication, instead of what is being scanned.
     Analyze {
         /// What to scan.
         file: Box<PublicationFile>,
-        /// Files that were saved since the last scan.
-        changed: Vec<PathBuf>,
+        /// What may have changed since the last scan.
+        changed: Reread,
     },
     /// Notice when these inputs change, and no others.
     Watch(Vec<PathBuf>),
@@ -336,6 +338,15 @@ pub enum Effect {
     ExpireToast(u64),
     /// Close the window.
     Close,
+}
+
+/// What a scan has to read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// Nobody knows what has changed.
+    Everything,
+    /// Only these files; none, where only the publisher decided something.
+    Only(Vec<PathBuf>),
 }
 
 /// A list that the publisher may give.

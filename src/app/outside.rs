@@ -11,8 +11,8 @@ use super::action::{Action, Effect, Input, InputRole};
 use super::dialogs;
 use super::state::{Settings, ThemeChoice};
 use crate::disk::DriveMap;
-use crate::package::{verify, write_output};
-use crate::publication::{InputKind, ListingKind, PublicationFile, listing_kind, load};
+use crate::package::{save_publication, verify_with};
+use crate::publication::{InputKind, ListingKind, Progress, PublicationFile, Report, listing_kind, load};
 use crate::text::visible;
 
 /// Chooses the look for one start, whatever the settings say: `light` or `dark`.
@@ -33,7 +33,9 @@ pub fn is_dialog(effect: &Effect) -> bool {
 }
 
 /// Carries out an effect and waits for its answer; `None` where there is none.
-pub fn carry_out(effect: Effect, drives: &[String]) -> Option<Action> {
+///
+/// `report` tells which of the publication's values are never saved.
+pub fn carry_out(effect: Effect, drives: &[String], report: Option<&Report>, progress: &Progress) -> Option<Action> {
     match effect {
         Effect::AskForFiles => dialogs::files(),
         Effect::AskForFolder => dialogs::folder(),
@@ -44,8 +46,8 @@ pub fn carry_out(effect: Effect, drives: &[String]) -> Option<Action> {
         Effect::AskForDestination { name, folder } => dialogs::destination(&name, folder.as_deref()),
         Effect::FindSample => Some(find_sample()),
         Effect::ReadPublication(path) => Some(read(path, drives)),
-        Effect::WritePublication { path, file } => Some(write(path, file)),
-        Effect::Verify(path) => Some(Action::Verified(verify(&path).map_err(|error| error.to_string()))),
+        Effect::WritePublication { path, file } => Some(write(path, file, report)),
+        Effect::Verify(path) => Some(Action::Verified(verify_with(&path, progress).map_err(|error| error.to_string()))),
         Effect::ShowInFolder(path) => show_in_folder(&path),
         Effect::OpenInEditor(path) => open_outside(&path),
         _ => None,
@@ -72,9 +74,8 @@ fn read(path: PathBuf, drives: &[String]) -> Action {
     }
 }
 
-fn write(path: PathBuf, file: Box<PublicationFile>) -> Action {
-    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    match write_output(&path, &file.to_bytes(&folder)) {
+fn write(path: PathBuf, file: Box<PublicationFile>, report: Option<&Report>) -> Action {
+    match save_publication(&file, report, &path) {
         Ok(()) => Action::Saved { path, file },
         Err(error) => Action::Failed(format!("Cannot save {}: {error}", visible(&path.to_string_lossy()))),
     }
@@ -178,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("Routes.waybill");
         let file = PublicationFile { inputs: vec![folder.path().join("Routes.pyt")], ..PublicationFile::default() };
-        assert!(matches!(write(path.clone(), Box::new(file.clone())), Action::Saved { .. }));
+        assert!(matches!(write(path.clone(), Box::new(file.clone()), None), Action::Saved { .. }));
         assert!(matches!(read(path, &[]), Action::Opened { file: found, .. } if *found == file));
     }
 }

@@ -10,7 +10,8 @@ pub use inspector::*;
 pub use tree::*;
 
 use super::apply::publication_name;
-use super::state::AppState;
+use super::state::{AppState, DataChip, DataGroup, Grouping, Verdict};
+use crate::consolidation::Override;
 use crate::message::Severity;
 use crate::publication::{DataRow, Totals};
 use crate::text::{count, size};
@@ -44,6 +45,82 @@ pub const SCANNING: &str = "Scanning";
 pub const MESSAGES: &str = "Messages";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
+
+/// What the table of the first tab shows.
+pub const PROJECT_DATA: &str = "Project data";
+/// The field above it.
+pub const FILTER_DATA: &str = "Filter by name or reason";
+/// The list of its groups.
+pub const GROUPS: &str = "Groups";
+/// The list of what is shown, where there is no room for chips.
+pub const SHOWN: &str = "What is shown";
+/// Ends a filter.
+pub const CLEAR_FILTER: &str = "Clear filter";
+/// The badge of what the publisher decided.
+pub const BY_YOU: &str = "Decided by you";
+
+/// A filter that hides everything.
+pub fn nothing_matches(filter: &str) -> String {
+    match filter.trim() {
+        "" => "Nothing of this kind".to_owned(),
+        words => format!("Nothing matches \"{words}\""),
+    }
+}
+
+/// The words on a chip above the project data.
+pub fn data_chip(chip: DataChip) -> &'static str {
+    match chip {
+        DataChip::All => "All",
+        DataChip::LookAt => "Look at",
+        DataChip::Copied => "Copied",
+        DataChip::Stays => "Stays",
+        DataChip::ByYou => "By you",
+    }
+}
+
+/// The words for a grouping.
+pub fn grouping(grouping: Grouping) -> &'static str {
+    match grouping {
+        Grouping::Decision => "By decision",
+        Grouping::Kind => "By kind",
+        Grouping::None => "No groups",
+    }
+}
+
+/// The title of a group, for a reader: "Copied, 9 items".
+pub fn group(word: &str, items: usize) -> String {
+    format!("{word}, {}", count(items as u64, "item"))
+}
+
+/// What the lines of a group weigh together.
+pub fn group_sum(group: &DataGroup, items: u64, files: u64, bytes: u64, is_wide: bool) -> String {
+    let travels = || match (files, is_wide) {
+        (0, _) => String::new(),
+        (_, false) => size(bytes),
+        (_, true) => format!("{}, {}, {}", count(items, "item"), count(files, "file"), size(bytes)),
+    };
+    match group {
+        DataGroup::Verdict(Verdict::Copied | Verdict::Unsure) | DataGroup::Kind(_) => travels(),
+        DataGroup::Verdict(Verdict::Stays) if bytes > 0 => format!("{} stays", size(bytes)),
+        DataGroup::Verdict(Verdict::LeftOut) if bytes > 0 => format!("{} does not travel", size(bytes)),
+        DataGroup::Verdict(Verdict::Excluded) => "by you".to_owned(),
+        DataGroup::Verdict(_) => String::new(),
+    }
+}
+
+/// A repair, as short as it stands on the button of a row.
+pub fn row_repair(decision: &Override) -> &'static str {
+    match decision {
+        Override::Include { .. } => "Also include",
+        Override::Exclude { .. } => "Exclude",
+        Override::InDataStore { .. } => "In the data store",
+        Override::Output { .. } => "Treat as output",
+        Override::Text(_) => "Treat as text",
+        Override::Raw(_) => "Write it as a raw string",
+        Override::KeepScript { .. } => "Keep as it is",
+        Override::Accept { .. } => "Accept",
+    }
+}
 
 /// `Scanning Warehouse.pyt`, with the steps where they are known.
 pub fn scanning(state: &AppState) -> String {

@@ -6,7 +6,6 @@
 use super::arguments::{Format, ScanArguments};
 use super::open::open;
 use super::{BAD, FAILED, GOOD, report_text, terminal};
-use crate::message::Severity;
 use crate::publication::{Opened, Progress, Publication, Report, analyze};
 use crate::text::{same_name, visible};
 

@@ -37,7 +37,7 @@ pub struct Discovery {
 }
 
 /// Which tools are published.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     /// Names of tools; empty means all.
     pub tools: Vec<String>,

@@ -8,7 +8,7 @@ use crate::text::{DataPath, Span, same_name};
 use crate::toolbox::{Inputs, Parameter, Script, ScriptOrigin, Tool, Toolbox};
 
 /// Parameter values that the publisher entered for the review.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entered {
     rows: Vec<(String, String)>,
 }

@@ -5,7 +5,6 @@
 
 use std::io::{self, Seek, Write};
 use std::path::Path;
-use std::sync::atomic::Ordering;
 
 use flate2::Crc;
 use rayon::prelude::*;
@@ -62,9 +61,13 @@ impl Copying<'_> {
         result.map_err(|source| ExportError::Write { path: self.destination.to_owned(), source })
     }
 
+    fn start(&self, entry: &Entry) -> Result<(), ExportError> {
+        self.progress.at(&entry.path);
+        self.step(0)
+    }
+
     fn step(&self, bytes: u64) -> Result<(), ExportError> {
-        self.progress.done.fetch_add(bytes, Ordering::Relaxed);
-        if self.progress.is_cancelled() { Err(ExportError::Cancelled) } else { Ok(()) }
+        if self.progress.step(bytes) { Ok(()) } else { Err(ExportError::Cancelled) }
     }
 }
 
@@ -74,7 +77,7 @@ pub fn copy_into_folder(entries: &[Entry], folder: &StagedFolder, copying: Copyi
 }
 
 fn copy_file(entry: &Entry, folder: &StagedFolder, copying: Copying<'_>) -> Result<Written, ExportError> {
-    copying.step(0)?;
+    copying.start(entry)?;
     if entry.path.ends_with('/') {
         copying.wrote(folder.create_folder(&entry.path))?;
         return Ok(Written { path: entry.path.clone(), bytes: 0, sha256: hex(&Sha256::digest([])) });
@@ -137,6 +140,7 @@ struct Packed {
 }
 
 fn pack_small(entry: &Entry, copying: Copying<'_>) -> Result<Packed, ExportError> {
+    copying.start(entry)?;
     let mut reading = Reading::start(entry, copying.files)?;
     let bytes = reading.next(LARGE as usize)?;
     copying.step(bytes.len() as u64)?;
@@ -162,6 +166,7 @@ fn copy_large<W: Write + Seek>(
     archive: &mut ArchiveWriter<W>,
     copying: Copying<'_>,
 ) -> Result<Written, ExportError> {
+    copying.start(entry)?;
     let method = method_for(&entry.path);
     let mut reading = Reading::start(entry, copying.files)?;
     let mut hash = Sha256::new();

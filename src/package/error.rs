@@ -168,6 +168,9 @@ pub enum VerifyError {
         /// What was found.
         why: String,
     },
+    /// Somebody asked to stop.
+    #[error("the verification was cancelled")]
+    Cancelled,
     /// It was left by an export that did not end.
     #[error("left over from an export that did not end: {}", shown(path))]
     Unfinished {
@@ -180,7 +183,7 @@ impl VerifyError {
     /// What to do about it.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Read { .. } => None,
+            Self::Read { .. } | Self::Cancelled => None,
             Self::NoPackage { .. } => Some("Name the .zip, or the folder that holds waybill.json"),
             Self::Unfinished { .. } => Some("Delete it and export again"),
         }

@@ -5,7 +5,6 @@
 
 use std::io;
 use std::path::Path;
-use std::sync::atomic::Ordering;
 
 use super::check::{Carried, check_messages, check_settings};
 use super::contents::entries;
@@ -17,11 +16,11 @@ use super::source::{Content, Entry};
 use super::verify::examine;
 use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
-use super::{ExportError, ExportSettings, Exported};
+use super::{ExportError, ExportSettings, Exported, VerifyError};
 use crate::discovery::QuotedText;
 use crate::disk::Files;
 use crate::layout::PlacedFile;
-use crate::publication::{Override, Overrides, Progress, Publication, Report};
+use crate::publication::{Override, Overrides, Progress, Publication, Report, Stage};
 use crate::text::{DataPath, same_name};
 
 /// Writes the package of a publication.
@@ -35,11 +34,12 @@ pub fn export(
     settings: &ExportSettings,
     progress: &Progress,
 ) -> Result<Exported, ExportError> {
+    progress.begin(Stage::Reading, 0);
     check_settings(settings, &publication.targets)?;
     let carried = check_messages(report, settings)?;
     check_destination(report, files, settings)?;
     let entries = entries(publication, report, files, settings, &carried)?;
-    progress.total.fetch_add(entries.iter().map(Entry::bytes).sum(), Ordering::Relaxed);
+    progress.begin(Stage::Writing, entries.iter().map(Entry::bytes).sum());
     let manifest = manifest(publication, report, settings, &carried);
     let copying = Copying { files, progress, destination: &settings.destination };
     let job = Job { entries, manifest, copying, settings, analyze: crate::publication::analyze };
@@ -92,13 +92,15 @@ impl Job<'_> {
     }
 
     fn prove(&self, written: &Path) -> Result<(), ExportError> {
-        let problems = match examine(written, self.analyze) {
+        let problems = match examine(written, self.analyze, self.copying.progress) {
             Ok(found) => found.problems,
+            Err(VerifyError::Cancelled) => return Err(ExportError::Cancelled),
             Err(error) => vec![error.to_string()],
         };
         if self.copying.progress.is_cancelled() {
             return Err(ExportError::Cancelled);
         }
+        self.copying.progress.begin(Stage::Placing, 0);
         if problems.is_empty() { Ok(()) } else { Err(ExportError::Proof { problems }) }
     }
 

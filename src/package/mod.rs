@@ -18,6 +18,7 @@ mod plan;
 mod proof;
 mod review;
 mod rewritten;
+mod save;
 mod service;
 mod settings;
 mod source;
@@ -29,8 +30,9 @@ mod zip_write;
 
 pub use error::{ExportError, VerifyError};
 pub use export::export;
+pub use save::save_publication;
 pub use settings::{ExportSettings, Exported, Verification};
-pub use verify::verify;
+pub use verify::{verify, verify_with};
 pub use write::write_output;
 
 /// Bytes as lower-case hexadecimal digits.

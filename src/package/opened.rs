@@ -15,6 +15,7 @@ use super::hex;
 use super::zip_format::{Method, ZipEntry};
 use super::zip_read::{ZipProblem, read_entries};
 use crate::disk::{TreeKind, host_tree, is_host_folder, open_host};
+use crate::publication::Progress;
 
 const BUFFER: usize = 128 << 10;
 
@@ -129,34 +130,35 @@ impl Package {
     }
 
     /// Reads a file to its end and sums it up; all that the archive states about it is checked on the way.
+    /// Each byte is a step of the progress; where somebody asks to stop, the rest is not read.
     ///
     /// # Errors
     /// What is wrong with it, as the end of a sentence.
-    pub fn measure(&self, path: &str) -> Result<Measured, String> {
+    pub fn measure(&self, path: &str, progress: &Progress) -> Result<Measured, String> {
         let unreadable = |error: io::Error| format!("cannot be read ({error})");
         match self.members.get(path) {
             None => Err("is missing".to_owned()),
-            Some(Member::EmptyFolder) => sum_up(io::empty(), 0).map(|(measured, _)| measured).map_err(unreadable),
+            Some(Member::EmptyFolder) => sum_up(io::empty(), 0, progress).map(|(measured, _)| measured).map_err(unreadable),
             Some(Member::File(_)) => {
                 let file = open_host(&self.place.join(path)).map_err(unreadable)?;
-                sum_up(file, u64::MAX).map(|(measured, _)| measured).map_err(unreadable)
+                sum_up(file, u64::MAX, progress).map(|(measured, _)| measured).map_err(unreadable)
             }
-            Some(Member::Entry(entry)) => self.measure_entry(entry).map_err(unreadable)?,
+            Some(Member::Entry(entry)) => self.measure_entry(entry, progress).map_err(unreadable)?,
         }
     }
 
-    fn measure_entry(&self, entry: &ZipEntry) -> io::Result<Result<Measured, String>> {
+    fn measure_entry(&self, entry: &ZipEntry, progress: &Progress) -> io::Result<Result<Measured, String>> {
         let mut packed = Summed { inner: self.packed_bytes(entry)?, sum: Crc::new() };
         // One byte more than stated is enough to know that the statement is wrong.
         let limit = entry.bytes.saturating_add(1);
         let (measured, crc, used) = match entry.method {
             Method::Stored => {
-                let (measured, crc) = sum_up(&mut packed, limit)?;
+                let (measured, crc) = sum_up(&mut packed, limit, progress)?;
                 (measured, crc, entry.packed)
             }
             Method::Deflated => {
                 let mut unpacked = DeflateDecoder::new(&mut packed);
-                let (measured, crc) = sum_up(&mut unpacked, limit)?;
+                let (measured, crc) = sum_up(&mut unpacked, limit, progress)?;
                 (measured, crc, unpacked.total_in())
             }
         };
@@ -184,7 +186,7 @@ impl<R: Read> Read for Summed<R> {
     }
 }
 
-fn sum_up(reader: impl Read, limit: u64) -> io::Result<(Measured, u32)> {
+fn sum_up(reader: impl Read, limit: u64, progress: &Progress) -> io::Result<(Measured, u32)> {
     let mut reader = reader.take(limit);
     let mut buffer = vec![0; BUFFER];
     let (mut hash, mut crc, mut bytes) = (Sha256::new(), Crc::new(), 0);
@@ -198,6 +200,9 @@ fn sum_up(reader: impl Read, limit: u64) -> io::Result<(Measured, u32)> {
         hash.update(read);
         crc.update(read);
         bytes += read.len() as u64;
+        if !progress.step(read.len() as u64) {
+            break;
+        }
     }
     Ok((Measured { bytes, sha256: hex(&hash.finalize()) }, crc.sum()))
 }

@@ -21,13 +21,13 @@ use crate::text::DataPath;
 pub type Analyze = fn(&Publication, &dyn Files, &Progress) -> Report;
 
 /// What does not resolve, as sentences.
-pub fn prove(package: &Package, manifest: &Manifest, analyze: Analyze) -> Vec<String> {
+pub fn prove(package: &Package, manifest: &Manifest, analyze: Analyze, progress: &Progress) -> Vec<String> {
     if manifest.references.is_empty() {
         return Vec::new();
     }
     let files = PackagedFiles::new(package, &format!("{}/extracted/", service_folder(&manifest.service)));
     let publication = packaged_publication(manifest);
-    let report = analyze(&publication, &files, &Progress::default());
+    let report = analyze(&publication, &files, &progress.of_a_part());
     unresolved(manifest, &report, &report_root(&publication.inputs))
 }
 

@@ -16,6 +16,7 @@ use super::write::{REPLACED, UNFINISHED};
 use super::zip_read::ZipProblem;
 use super::{Verification, VerifyError, names};
 use crate::disk::READ_LIMIT;
+use crate::publication::{Progress, Stage};
 use crate::text::visible;
 
 /// So many problems are listed; a package with more is described well enough.
@@ -26,15 +27,23 @@ const LISTED: usize = 100;
 /// # Errors
 /// [`VerifyError`] where there is nothing that could be verified.
 pub fn verify(path: &Path) -> Result<Verification, VerifyError> {
+    verify_with(path, &Progress::default())
+}
+
+/// As [`verify`], telling how far it is; it ends where somebody asks it to.
+///
+/// # Errors
+/// As [`verify`], and [`VerifyError::Cancelled`].
+pub fn verify_with(path: &Path, progress: &Progress) -> Result<Verification, VerifyError> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if name.starts_with('.') && (name.contains(UNFINISHED) || name.contains(REPLACED)) {
         return Err(VerifyError::Unfinished { path: path.to_owned() });
     }
-    examine(path, crate::publication::analyze)
+    examine(path, crate::publication::analyze, progress)
 }
 
 /// Verifies whatever stands at `path`, be it finished or not.
-pub fn examine(path: &Path, analyze: Analyze) -> Result<Verification, VerifyError> {
+pub fn examine(path: &Path, analyze: Analyze, progress: &Progress) -> Result<Verification, VerifyError> {
     let package = match Package::open(path) {
         Ok(package) => package,
         Err(ZipProblem::Io(source)) => return Err(VerifyError::Read { path: path.to_owned(), source }),
@@ -43,16 +52,23 @@ pub fn examine(path: &Path, analyze: Analyze) -> Result<Verification, VerifyErro
     let no_package = |why| VerifyError::NoPackage { path: path.to_owned(), why };
     let bytes = manifest_bytes(&package).map_err(no_package)?;
     let manifest = Manifest::parse(&bytes).map_err(no_package)?;
+    progress.begin(Stage::Proving, manifest.files.iter().fold(0, |sum, file| file.bytes.saturating_add(sum)));
     let mut problems = Vec::new();
     if !manifest.checksum_holds(&bytes) {
         problems.push("waybill.json does not match its own checksum".to_owned());
     }
     problems.extend(package.odd().iter().cloned());
-    problems.extend(package.measure(MANIFEST).err().map(|why| format!("{MANIFEST} {why}")));
+    problems.extend(package.measure(MANIFEST, &progress.of_a_part()).err().map(|why| format!("{MANIFEST} {why}")));
     problems.extend(path_problems(&package, &manifest));
-    problems.extend(file_problems(&package, &manifest));
+    problems.extend(file_problems(&package, &manifest, progress));
+    if progress.is_cancelled() {
+        return Err(VerifyError::Cancelled);
+    }
     if problems.is_empty() {
-        problems = prove(&package, &manifest, analyze);
+        problems = prove(&package, &manifest, analyze, progress);
+        if progress.is_cancelled() {
+            return Err(VerifyError::Cancelled);
+        }
     }
     Ok(verification(&manifest, problems))
 }
@@ -120,12 +136,13 @@ fn path_problems(package: &Package, manifest: &Manifest) -> Vec<String> {
 }
 
 /// Files that are missing, longer or shorter than listed, or have other contents.
-fn file_problems(package: &Package, manifest: &Manifest) -> Vec<String> {
-    manifest.files.par_iter().filter_map(|file| file_problem(package, file)).collect()
+fn file_problems(package: &Package, manifest: &Manifest, progress: &Progress) -> Vec<String> {
+    manifest.files.par_iter().filter_map(|file| file_problem(package, file, progress)).collect()
 }
 
-fn file_problem(package: &Package, file: &ManifestFile) -> Option<String> {
+fn file_problem(package: &Package, file: &ManifestFile, progress: &Progress) -> Option<String> {
     let path = &file.path;
+    progress.at(path);
     match package.bytes(path) {
         None => return Some(format!("{path} is missing")),
         Some(bytes) if bytes != file.bytes => {
@@ -133,7 +150,7 @@ fn file_problem(package: &Package, file: &ManifestFile) -> Option<String> {
         }
         Some(_) => {}
     }
-    match package.measure(path) {
+    match package.measure(path, progress) {
         Err(why) => Some(format!("{path} {why}")),
         Ok(measured) if measured.bytes != file.bytes => Some(format!("{path} has {} bytes, not {}", measured.bytes, file.bytes)),
         Ok(measured) if measured.sha256 != file.sha256 => Some(format!("{path} is not what was written: its SHA-256 differs")),

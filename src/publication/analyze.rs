@@ -3,31 +3,78 @@
 //! In: a publication and the files. Out: a complete [`Report`].
 //! Never fails and never writes: what cannot be read becomes a message.
 
-use std::sync::atomic::Ordering;
-
 use rayon::prelude::*;
 
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
-use super::{Progress, Publication, Purpose, decisions, evidence_rows, findings, imported, rows, secrets};
+use super::{Progress, Publication, Purpose, Stage, decisions, evidence_rows, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
-use crate::discovery::{Chosen, Discovery, Entered, Settings, discover};
+use crate::discovery::{Chosen, Discovered, Entered, Settings, discover};
 use crate::disk::Files;
 use crate::geodata::Catalog;
 use crate::layout::{Ingredients, Layout, lay_out};
 use crate::message::{Message, wb001, wb114, wb115};
+use crate::python::Sources;
 use crate::target::Runtime;
 use crate::text::DataPath;
 use crate::toolbox::{self, Inputs};
 
 /// Scans a publication. Never fails; a cancelled scan returns what was understood until then.
 pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress) -> Report {
+    let sources = Sources::default();
+    let (report, facts) = scan(publication, files, &sources, None, progress);
+    facts.release();
+    report
+}
+
+/// What was found out before the publisher's decisions count: it holds while files and settings stay the same.
+#[derive(Debug)]
+pub struct Facts {
+    inputs: Inputs,
+    settings: Settings,
+    discovered: Discovered,
+}
+
+impl Facts {
+    /// Gives back on all cores what thousands of scripts hold.
+    pub fn release(self) {
+        drop(self.inputs);
+        self.discovered.discovery.scripts.into_par_iter().for_each(drop);
+    }
+
+    /// The facts after these scripts were edited, if that can be said without all others.
+    fn after(self, edited: &[DataPath], scan: &Scanning<'_>) -> Option<Discovered> {
+        let Self { inputs, settings, mut discovered } = self;
+        if settings != *scan.settings || !scan.inputs.has_the_shape_of(&inputs) {
+            return None;
+        }
+        discovered.scan_again(edited, scan.inputs, scan.settings, scan.catalog, scan.sources)?;
+        Some(discovered)
+    }
+}
+
+/// What a scan of scripts needs.
+struct Scanning<'a> {
+    inputs: &'a Inputs,
+    settings: &'a Settings,
+    catalog: &'a Catalog<'a>,
+    sources: &'a Sources,
+}
+
+/// Scans a publication with what an earlier scan found: nothing but these scripts has changed since then.
+pub fn scan(
+    publication: &Publication,
+    files: &dyn Files,
+    sources: &Sources,
+    earlier: Option<(Facts, &[DataPath])>,
+    progress: &Progress,
+) -> (Report, Facts) {
     const STEPS: u64 = 5;
-    progress.total.store(STEPS, Ordering::Relaxed);
-    let step = || progress.done.fetch_add(1, Ordering::Relaxed);
+    progress.begin(Stage::Scanning, STEPS);
+    let step = || progress.step(1);
     let catalog = Catalog::new(files);
-    let inputs = toolbox::open(&publication.inputs, files);
+    let inputs = toolbox::open(&publication.inputs, files, sources);
     step();
     let input_folders: Vec<DataPath> = publication.inputs.iter().map(|input| folder_of(input, files)).collect();
     let root = publication.root.clone().unwrap_or_else(|| common_root(&input_folders));
@@ -41,7 +88,11 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         input_folders: input_folders.clone(),
         decided: decisions::texts(&publication.overrides, &root),
     };
-    let discovery = discover(&inputs, &settings, &catalog, &|| !progress.is_cancelled());
+    let scanning = Scanning { inputs: &inputs, settings: &settings, catalog: &catalog, sources };
+    let again = earlier.and_then(|(facts, edited)| facts.after(edited, &scanning));
+    let go_on = || !progress.is_cancelled();
+    let discovered = again.unwrap_or_else(|| discover(&inputs, &settings, &catalog, sources, &go_on));
+    let discovery = &discovered.discovery;
     step();
     let nothing_stored = DataStore::default();
     let store = match publication.purpose {
@@ -56,12 +107,12 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         input_folders: &input_folders,
         allowed_roots: &publication.allowed_roots,
     };
-    let plan = consolidate(&discovery, &circumstances, &catalog);
+    let plan = consolidate(discovery, &circumstances, &catalog);
     step();
     let show = |path: &DataPath| shown(path, &root);
     let target = publication.targets.first();
     let (layout, stuck) = lay_out(&Ingredients {
-        discovery: &discovery,
+        discovery,
         plan: &plan,
         inputs: &inputs,
         chosen: &chosen,
@@ -75,27 +126,13 @@ pub fn analyze(publication: &Publication, files: &dyn Files, progress: &Progress
         member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
     });
     step();
-    let scene = Scene {
-        root: &root,
-        inputs: &inputs,
-        chosen: &chosen,
-        discovery: &discovery,
-        plan: &plan,
-        layout: &layout,
-        catalog: &catalog,
-    };
+    let scene =
+        Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery, plan: &plan, layout: &layout, catalog: &catalog };
     let mut messages = findings::messages(&scene, publication, &stuck);
     messages.extend(secrets::saved_passwords(&layout, files).iter().map(|path| wb115::message(&show(path))));
     let report = report(publication, &scene, &settings, messages);
     step();
-    release(inputs, discovery);
-    Report { layout, ..report }
-}
-
-/// Gives back on all cores what thousands of scripts hold.
-fn release(inputs: Inputs, discovery: Discovery) {
-    drop(inputs);
-    discovery.scripts.into_par_iter().for_each(drop);
+    (Report { layout, ..report }, Facts { inputs, settings, discovered })
 }
 
 fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut messages: Vec<Message>) -> Report {

@@ -14,7 +14,9 @@ mod findings;
 mod imported;
 mod input;
 mod listings;
+mod memory;
 mod open;
+mod progress;
 mod report;
 mod rows;
 mod scene;
@@ -27,13 +29,13 @@ pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvi
 pub use file::{PublicationFile, PublicationFileError};
 pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
 pub use listings::{ListingKind, listing_kind};
+pub use memory::{Changed, ScanMemory};
 pub use open::{OpenError, Opened, load, nothing_absent, open};
+pub use progress::{Progress, Stage};
 pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
 };
-
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 pub use crate::consolidation::{DataStore, Override, Overrides, StoredFolder};
 
@@ -82,22 +84,4 @@ pub enum Purpose {
     Service,
     /// A package: everything travels.
     Package,
-}
-
-/// How far a long task is, and whether it should stop.
-#[derive(Debug, Default)]
-pub struct Progress {
-    /// Steps done.
-    pub done: AtomicU64,
-    /// Steps known so far; grows.
-    pub total: AtomicU64,
-    /// Set by whoever wants the task to stop.
-    pub cancel: AtomicBool,
-}
-
-impl Progress {
-    /// True once somebody asked the task to stop.
-    pub fn is_cancelled(&self) -> bool {
-        self.cancel.load(Ordering::Relaxed)
-    }
 }

@@ -345,7 +345,7 @@ mod tests {
         let names: Vec<&str> = publication.inputs.iter().map(DataPath::name).collect();
         assert_eq!(names, ["Tools.pyt", "Yard.mxd"]);
         assert_eq!(publication.toolbox.as_ref(), publication.inputs.first());
-        assert_eq!(publication.overrides, file.overrides);
+        assert!(publication.overrides.included().eq(["e:/x"]) && publication.overrides.excluded().eq(["y"]));
         assert_eq!(publication.targets.first().map(crate::target::Target::name).as_deref(), Some("server-10.9.1-windows-arcmap"));
     }
 }

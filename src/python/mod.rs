@@ -21,6 +21,7 @@ mod python2;
 mod reader;
 mod secrets;
 mod shifts;
+mod sources;
 mod template;
 mod tree;
 mod value;
@@ -32,5 +33,6 @@ pub use module::{
     Verdict,
 };
 pub use reader::read;
+pub use sources::Sources;
 pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use waybill::app::{Action, AppState, Command, Effect, apply};
+use waybill::app::{Action, AppState, Command, Effect, Reread, apply};
 use waybill::publication::PublicationFile;
 
 use crate::reports::{file, opened};
@@ -15,7 +15,7 @@ fn a_drop_adds_what_can_be_read_and_names_the_rest() {
     let mut state = AppState::default();
     let effects = apply(&mut state, Action::AddInputs(vec![file("Tools.pyt"), file("notes.docx")]));
     let publication = PublicationFile { inputs: vec![PathBuf::from("Tools.pyt")], ..PublicationFile::default() };
-    assert_eq!(effects, [Effect::Analyze { file: Box::new(publication), changed: vec![] }]);
+    assert_eq!(effects, [Effect::Analyze { file: Box::new(publication), changed: Reread::Everything }]);
     assert!(state.scan.is_some());
     assert_eq!(state.toasts.iter().next().unwrap().title, "Waybill does not read notes.docx");
 }

@@ -31,9 +31,9 @@ pub fn empty_report() -> Report {
         totals: Totals::default(),
         layout: Layout::default(),
         findings: Vec::new(),
+        evidence: Evidence::default(),
         roots: Vec::new(),
         deployments: Vec::new(),
-        evidence: Evidence::default(),
     }
 }
 

@@ -10,8 +10,8 @@ use std::sync::atomic::Ordering;
 
 use waybill::disk::{DriveMap, Files, Listing, MemoryFiles, Reach, ReadError, RealFiles};
 use waybill::message::{Blocks, Code, Message, Severity};
-use waybill::package::{ExportError, ExportSettings, VerifyError, export, verify, write_output};
-use waybill::publication::Progress;
+use waybill::package::{ExportError, ExportSettings, VerifyError, export, verify, verify_with, write_output};
+use waybill::publication::{Progress, Stage};
 use waybill::target::Os;
 use waybill::text::DataPath;
 
@@ -219,6 +219,23 @@ fn a_cancelled_export_leaves_nothing() {
         assert!(matches!(result, Err(ExportError::Cancelled)));
     }
     assert_eq!(names_in(room.path()), Vec::<String>::new());
+}
+
+#[test]
+fn an_export_tells_its_stages_and_a_verification_counts_bytes_and_can_be_stopped() {
+    let room = tempfile::tempdir().unwrap();
+    let fixture = Fixture::small();
+    let progress = Progress::default();
+    let settings = settings(room.path(), "zones");
+    let exported = export(&fixture.publication, &fixture.report, &fixture.files, &settings, &progress).unwrap();
+    assert_eq!(progress.stage(), Stage::Placing);
+    let progress = Progress::default();
+    assert!(verify_with(&exported.path, &progress).unwrap().holds);
+    let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
+    assert_eq!((progress.stage(), total), (Stage::Proving, exported.bytes));
+    assert_eq!(done, total);
+    progress.cancel.store(true, Ordering::Relaxed);
+    assert!(matches!(verify_with(&exported.path, &progress), Err(VerifyError::Cancelled)));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! In: a command that can be given. Out: the changed state and effects.
 //! Never done twice: views and keys only name commands.
 
-use crate::app::action::{Action, Effect, Listing, Zoom};
+use crate::app::action::{Action, Effect, Listing, Reread, Zoom};
 use crate::app::command::{Command, decidable};
 use crate::app::state::{AppState, FocusTarget, Next, PaletteSheet, PanelId, Sheet, Tab, ThemeChoice, Thing};
 
@@ -25,7 +25,7 @@ pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Export => exporting::open(state),
         Command::Undo => deciding::step(state, true),
         Command::Redo => deciding::step(state, false),
-        Command::Rescan => scanning::scan(state, Vec::new()),
+        Command::Rescan => scanning::scan(state, Reread::Everything),
         Command::CancelScan => vec![Effect::CancelScan],
         Command::UseEnvironment => vec![Effect::AskForListing(Listing::Environment)],
         Command::UseWorkstation => vec![Effect::AskForListing(Listing::Workstation)],

@@ -3,7 +3,7 @@
 //! In: decisions and repairs. Out: a changed publication, and a scan that shows what follows.
 //! Never changes the publisher's files.
 
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Reread};
 use crate::app::command::{Command, decidable};
 use crate::app::state::{AppState, Thing, ToastKind};
 use crate::consolidation::Override;
@@ -51,7 +51,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             let is_same = |known: &String| known.split_once('=').is_some_and(|(known, _)| same_name(known, &drive));
             state.settings.drives.retain(|known| !is_same(known));
             state.settings.drives.push(format!("{drive}={}", folder.display()));
-            if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
+            if state.is_empty() { Vec::new() } else { scan(state, Reread::Everything) }
         }
         Action::NameService(service) => {
             // Typing is no step: the field has its own undo.
@@ -82,7 +82,7 @@ pub fn change(state: &mut AppState, name: String, how: impl FnOnce(&mut Publicat
         state.history.note(name, &state.publication);
     }
     state.publication = changed;
-    if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
+    if state.is_empty() { Vec::new() } else { scan(state, Reread::Only(Vec::new())) }
 }
 
 /// Takes the last step back, or takes it again.
@@ -90,7 +90,7 @@ pub fn step(state: &mut AppState, back: bool) -> Vec<Effect> {
     let service = state.publication.service.clone();
     let step = if back { state.history.undo(&mut state.publication) } else { state.history.redo(&mut state.publication) };
     state.publication.service = service;
-    if step.is_some() { scan(state, Vec::new()) } else { Vec::new() }
+    if step.is_some() { scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }
 
 fn decide(state: &mut AppState, decision: Override) -> Vec<Effect> {

@@ -6,6 +6,7 @@
 use crate::app::action::{Action, Effect};
 use crate::app::state::{AppState, ExportSheet, ExportStage, Sheet, VerifyState};
 use crate::package::ExportSettings;
+use crate::publication::Stage;
 
 /// Changes the export sheet.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -18,8 +19,8 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::AskForDestination => return ask_for_destination(state),
         Action::StartExport => return start(state),
-        Action::ExportAdvanced { done, total, what } if state.export.is_writing() => {
-            state.export.stage = ExportStage::Writing { done, total, what };
+        Action::ExportAdvanced { stage, done, total, file } if state.export.is_writing() => {
+            state.export.stage = ExportStage::Writing { stage, done, total, file };
         }
         Action::ExportDone(exported) => {
             state.export.replaces = true;
@@ -101,7 +102,7 @@ fn start(state: &mut AppState) -> Vec<Effect> {
         allow_secrets: state.publication.allowed_secrets.clone(),
         ..ExportSettings::default()
     };
-    state.export.stage = ExportStage::Writing { done: 0, total: 0, what: String::new() };
+    state.export.stage = ExportStage::Writing { stage: Stage::Reading, done: 0, total: 0, file: String::new() };
     vec![Effect::Export(Box::new(settings))]
 }
 

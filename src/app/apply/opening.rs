@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::scanning::scan;
-use crate::app::action::{Action, Effect, Input, InputRole};
+use crate::app::action::{Action, Effect, Input, InputRole, Reread};
 use crate::app::state::{AppState, Next, Saved, Sheet, ToastKind};
 use crate::publication::{InputKind, PublicationFile};
 use crate::text::visible;
@@ -32,7 +32,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Opened { path, file } => {
             show(state, *file.clone());
             state.saved = Some(Saved { path, contents: *file });
-            scan(state, Vec::new())
+            scan(state, Reread::Everything)
         }
         Action::SaveTo(path) => vec![Effect::WritePublication { path, file: Box::new(state.publication.clone()) }],
         Action::Saved { path, file } => saved(state, path, *file),
@@ -86,7 +86,7 @@ fn add_inputs(state: &mut AppState, inputs: Vec<Input>) -> Vec<Effect> {
     let name = format!("Add {}", new.first().map(|path| name_of(path)).unwrap_or_default());
     if state.is_empty() {
         state.publication.inputs = new;
-        effects.extend(scan(state, Vec::new()));
+        effects.extend(scan(state, Reread::Everything));
     } else {
         effects = super::deciding::change(state, name, |file| file.inputs.extend(new));
     }

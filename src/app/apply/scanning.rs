@@ -3,9 +3,7 @@
 //! In: changes of the publication or its files, and what the scan answers. Out: a report to read.
 //! Never takes the old report away before the new one is there.
 
-use std::path::PathBuf;
-
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Reread};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
 use crate::text::count;
@@ -38,14 +36,18 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Action::FilesChanged(changed) if !state.is_empty() => scan(state, changed),
+        Action::FilesChanged(changed) if !state.is_empty() => scan(state, Reread::Only(changed)),
         _ => Vec::new(),
     }
 }
 
-/// Asks for a scan; without `changed` files everything is read again.
-pub fn scan(state: &mut AppState, changed: Vec<PathBuf>) -> Vec<Effect> {
-    state.scan = Some(RunningScan { progress: None, changed: changed.len() });
+/// Asks for a scan.
+pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
+    let files = match &changed {
+        Reread::Everything => 0,
+        Reread::Only(files) => files.len(),
+    };
+    state.scan = Some(RunningScan { progress: None, changed: files });
     vec![Effect::Analyze { file: Box::new(state.publication.clone()), changed }]
 }
 

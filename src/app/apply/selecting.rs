@@ -59,6 +59,7 @@ pub fn select(state: &mut AppState, thing: Thing) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing: Some(thing), reference: 0, place, message: None };
+    super::viewing::reveal(state);
     visit(state);
 }
 
@@ -119,6 +120,7 @@ fn select_message(state: &mut AppState, at: usize) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing, reference, place, message: Some(key) };
+    super::viewing::reveal(state);
     visit(state);
 }
 

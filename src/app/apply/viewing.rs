@@ -4,16 +4,19 @@
 //! Never changes the publication.
 
 use crate::app::action::{Action, Effect};
-use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, PanelId, Settings, Sheet, TableLine};
+use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, PanelId, Settings, Sheet, TableLine, line_of};
 
 /// Changes how things are shown.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
-        Action::FilterData(words) => state.data.filter = words,
-        Action::ChooseDataChip(chip) => state.data.chip = chip,
-        Action::GroupData(grouping) => state.data.grouping = grouping,
-        Action::SortData(column) => sort(&mut state.data, column),
-        Action::ToggleDataGroup(group) => toggle(&mut state.data.closed, group),
+        Action::FilterData(_)
+        | Action::ChooseDataChip(_)
+        | Action::GroupData(_)
+        | Action::SortData(_)
+        | Action::ToggleDataGroup(_) => {
+            show_data(&mut state.data, action);
+            refresh_data(state);
+        }
         Action::FilterModules(words) => state.modules.filter = words,
         Action::ChooseModuleChip(chip) => state.modules.chip = chip,
         Action::ToggleModuleGroup(group) => toggle(&mut state.modules.closed, group),
@@ -51,17 +54,38 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::DismissToast(id) => state.toasts.remove(id),
         _ => {}
     }
-    refresh(state);
-    Vec::new()
-}
-
-/// Works the tables out again.
-fn refresh(state: &mut AppState) {
     if let Some(review) = &state.review {
-        state.data.refresh(&review.report);
         state.modules.refresh(&review.report);
         state.messages.refresh(&review.report);
         state.tree.refresh(review);
+    }
+    Vec::new()
+}
+
+fn show_data(table: &mut DataTable, action: Action) {
+    match action {
+        Action::FilterData(words) => table.filter = words,
+        Action::ChooseDataChip(chip) => table.chip = chip,
+        Action::GroupData(grouping) => table.grouping = grouping,
+        Action::SortData(column) => sort(table, column),
+        Action::ToggleDataGroup(group) => toggle(&mut table.closed, group),
+        _ => {}
+    }
+}
+
+/// Works the project data out again: with a hundred thousand rows only where its own view changed.
+fn refresh_data(state: &mut AppState) {
+    if let Some(review) = &state.review {
+        state.data.refresh(&review.report);
+    }
+}
+
+/// What was selected elsewhere comes into sight: its group is opened.
+pub fn reveal(state: &mut AppState) {
+    let (Some(review), Some(thing)) = (&state.review, &state.selection.thing) else { return };
+    let Some(line) = line_of(&review.report, thing) else { return };
+    if state.data.index.line(line).is_none() && state.data.open_group_of(&review.report, line) {
+        refresh_data(state);
     }
 }
 
@@ -99,14 +123,14 @@ pub fn restore(state: &mut AppState, settings: Settings) -> Vec<Effect> {
 /// Opens or closes all groups of the project data.
 pub fn all_groups(state: &mut AppState, open: bool) {
     state.data.closed.clear();
-    refresh(state);
+    refresh_data(state);
     if !open {
         let groups = state.data.lines.iter().filter_map(|line| match line {
             TableLine::Group { group, .. } => Some(group.clone()),
             TableLine::Row(_) => None,
         });
         state.data.closed = groups.collect();
-        refresh(state);
+        refresh_data(state);
     }
 }
 
@@ -131,7 +155,9 @@ pub fn escape(state: &mut AppState) {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;
-        refresh(state);
+        if let Some(review) = &state.review {
+            state.tree.refresh(review);
+        }
         state.send_focus(FocusTarget::Tree);
     } else if state.tree.is_over {
         show_tree_over(state, false);
@@ -143,7 +169,10 @@ pub fn escape(state: &mut AppState) {
     } else if !state.data.filter.is_empty() || !state.modules.filter.is_empty() {
         state.data.filter.clear();
         state.modules.filter.clear();
-        refresh(state);
+        refresh_data(state);
+        if let Some(review) = &state.review {
+            state.modules.refresh(&review.report);
+        }
         state.send_focus(FocusTarget::Centre);
     } else {
         state.send_focus(FocusTarget::Centre);

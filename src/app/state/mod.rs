@@ -3,6 +3,7 @@
 //! In: changed only by [`apply`](super::apply::apply). Out: plain values for the views.
 //! Never holds an egui type, never asks the disk.
 
+mod data_index;
 mod data_table;
 mod history;
 mod inspector_view;
@@ -17,7 +18,8 @@ mod tree_view;
 
 use std::path::PathBuf;
 
-pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, verdict};
+pub use data_index::{DataIndex, line_of};
+pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::{History, Step};
 pub use inspector_view::{Draft, InspectorView};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, SourceView, module_status};

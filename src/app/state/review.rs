@@ -27,13 +27,17 @@ pub struct Review {
     pub by_script: BTreeMap<String, (usize, usize)>,
     /// The project data that each script names, by its path: places in the report's data.
     pub named_in: BTreeMap<String, Vec<usize>>,
+    /// Open messages of each severity: each frame shows them.
+    pub by_severity: BTreeMap<Severity, usize>,
 }
 
 impl Review {
     /// Counts what the window shows of a report.
     pub fn new(report: Report, root: PathBuf) -> Self {
         let mut by_script: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut by_severity = BTreeMap::new();
         for message in report.messages.iter().filter(|row| row.accepted.is_none()) {
+            *by_severity.entry(message.severity).or_default() += 1;
             let Some(script) = &message.script else { continue };
             let counts = by_script.entry(script.clone()).or_default();
             match message.severity {
@@ -51,12 +55,12 @@ impl Review {
                 }
             }
         }
-        Self { named_in, report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script }
+        Self { named_in, report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script, by_severity }
     }
 
     /// How many messages of this severity are open.
     pub fn count(&self, severity: Severity) -> usize {
-        self.report.messages.iter().filter(|row| row.severity == severity && row.accepted.is_none()).count()
+        self.by_severity.get(&severity).copied().unwrap_or_default()
     }
 
     /// How many messages speak of a script.

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use crate::package::{Exported, Verification};
+use crate::publication::Stage;
 
 /// A sheet over the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,12 +61,14 @@ pub enum ExportStage {
     Summary,
     /// The package is being written.
     Writing {
-        /// Bytes written.
+        /// What is being done.
+        stage: Stage,
+        /// Bytes done in it.
         done: u64,
-        /// Bytes to write.
+        /// Bytes to do in it.
         total: u64,
-        /// What is being done, or the file that is being copied.
-        what: String,
+        /// The file that is worked on, or the empty text.
+        file: String,
     },
     /// The package is there.
     Written {

@@ -4,6 +4,7 @@
 //! Never change anything, never decide anything.
 
 mod centre;
+mod context_menu;
 mod drop_card;
 mod empty;
 mod inspector;

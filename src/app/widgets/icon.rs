@@ -150,6 +150,11 @@ pub enum Icon {
     Sync,
 }
 
+/// The letter that draws an icon, in the font of the icons.
+pub fn glyph(icon: Icon) -> char {
+    icon.glyph()
+}
+
 impl Icon {
     fn glyph(self) -> char {
         match self {

@@ -1,41 +1,103 @@
 //! A path in a cell: the folder steps back, the name speaks.
 //!
-//! In: a path. Out: a label that shortens the folder from its start, never the name's ending.
-//! Never hides the path: the whole of it is the tooltip.
+//! In: a path. Out: a label that shortens the middle of the folder first, then the middle of the name.
+//! Never hides the path: the whole of it is the tooltip, and a name keeps its ending.
 
 use egui::text::LayoutJob;
-use egui::{FontId, Label, Role, TextFormat, TextStyle, Ui, WidgetInfo};
+use egui::{Color32, FontId, Label, Role, TextFormat, TextStyle, Ui, WidgetInfo};
 
 use crate::app::theme;
 use crate::text::visible;
 
 /// Shows a path in the room there is.
 pub fn path_label_ui(ui: &mut Ui, path: &str) {
-    let shown = visible(path);
-    let (folder, name) = match shown.trim_end_matches('/').rfind('/') {
-        Some(slash) => shown.split_at(slash + 1),
-        None => ("", shown.as_ref()),
-    };
+    let palette = theme::palette(ui);
+    path_label_in_ui(ui, path, TextStyle::Body.resolve(ui.style()), [palette.text_3, palette.text]);
+}
+
+/// Shows a path in a font and two colours: of its folder, of its name.
+pub fn path_label_in_ui(ui: &mut Ui, path: &str, font: FontId, colours: [Color32; 2]) {
+    let whole = visible(path);
     let room = ui.available_width();
-    let mut rest = folder;
-    let mut job = pieces(ui, "", rest, name);
-    while ui.painter().layout_job(job.clone()).size().x > room && !rest.is_empty() {
-        rest = rest.split_once('/').map_or("", |(_, rest)| rest);
-        job = pieces(ui, "…/", rest, name);
-    }
-    let response = ui.add(Label::new(job).truncate().selectable(false));
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, shown.as_ref()));
-    if rest.len() < folder.len() {
-        response.on_hover_text(shown.as_ref());
+    let fits = |job: &LayoutJob| ui.painter().layout_job(job.clone()).size().x <= room;
+    let shown = shortened(&whole, |folder, name| fits(&job(folder, name, &font, colours)));
+    let (folder, name) = shown.as_ref().map_or_else(|| split(&whole), |(folder, name)| (folder.as_str(), name.as_str()));
+    let response = ui.add(Label::new(job(folder, name, &font, colours)).truncate().selectable(false));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, whole.as_ref()));
+    if shown.is_some() {
+        response.on_hover_text(whole.as_ref());
     }
 }
 
-fn pieces(ui: &Ui, ellipsis: &str, folder: &str, name: &str) -> LayoutJob {
-    let palette = theme::palette(ui);
-    let font: FontId = TextStyle::Body.resolve(ui.style());
+fn job(folder: &str, name: &str, font: &FontId, [folder_colour, name_colour]: [Color32; 2]) -> LayoutJob {
     let mut job = LayoutJob::default();
-    for (text, colour) in [(ellipsis, palette.text_3), (folder, palette.text_3), (name, palette.text)] {
-        job.append(text, 0.0, TextFormat::simple(font.clone(), colour));
-    }
+    job.append(folder, 0.0, TextFormat::simple(font.clone(), folder_colour));
+    job.append(name, 0.0, TextFormat::simple(font.clone(), name_colour));
     job
+}
+
+/// The folder with its last separator, and the name.
+fn split(path: &str) -> (&str, &str) {
+    match path.trim_end_matches(['/', '\\']).rfind(['/', '\\']) {
+        Some(slash) => path.split_at(slash + 1),
+        None => ("", path),
+    }
+}
+
+/// Folder and name as short as they must be; `None` where the whole path fits.
+fn shortened(path: &str, fits: impl Fn(&str, &str) -> bool) -> Option<(String, String)> {
+    let (folder, name) = split(path);
+    if fits(folder, name) {
+        return None;
+    }
+    let mut rest = folder;
+    while let Some((_, after)) = rest.split_once(['/', '\\']) {
+        let separator = rest.get(rest.len() - after.len() - 1..rest.len() - after.len()).unwrap_or("/");
+        rest = after;
+        let shorter = format!("…{separator}{rest}");
+        if shorter.len() < folder.len() && fits(&shorter, name) {
+            return Some((shorter, name.to_owned()));
+        }
+    }
+    let folder = if folder.is_empty() { String::new() } else { "…/".to_owned() };
+    if fits(&folder, name) {
+        return Some((folder, name.to_owned()));
+    }
+    let letters: Vec<char> = name.chars().collect();
+    let ending = name.rfind('.').map_or(0, |dot| name.get(dot..).map_or(0, |ending| ending.chars().count())).min(8);
+    let mut kept = letters.len();
+    while kept > ending + 3 {
+        kept -= 1;
+        let tail = ending + (kept - ending) / 3;
+        let head: String = letters.iter().take(kept - tail).collect();
+        let tail: String = letters.iter().skip(letters.len() - tail).collect();
+        let shorter = format!("{head}…{tail}");
+        if fits(&folder, &shorter) {
+            return Some((folder, shorter));
+        }
+    }
+    Some((folder, name.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_room(path: &str, room: usize) -> Option<String> {
+        let short = shortened(path, |folder, name| folder.chars().count() + name.chars().count() <= room);
+        short.map(|(folder, name)| folder + &name)
+    }
+
+    #[test]
+    fn the_folder_gives_way_before_the_name() {
+        assert_eq!(in_room("ToolData/SanFrancisco.gdb/Streets", 40), None);
+        assert_eq!(in_room("ToolData/SanFrancisco.gdb/Streets", 28).as_deref(), Some("…/SanFrancisco.gdb/Streets"));
+        assert_eq!(in_room("ToolData/SanFrancisco.gdb/Streets", 12).as_deref(), Some("…/Streets"));
+        assert_eq!(in_room(r"e:\Shared\Zones\zones.shp", 18).as_deref(), Some(r"…\Zones\zones.shp"));
+    }
+
+    #[test]
+    fn a_long_name_is_cut_in_its_middle_and_keeps_its_ending() {
+        assert_eq!(in_room("ToolData/dem_lidar_1m_2024.tif", 17).as_deref(), Some("…/dem_lidar…24.tif"));
+    }
 }
