@@ -116,10 +116,10 @@ pub fn context(context: &str, found_by: &str) -> String {
     let place = match context {
         "assignment" => "in an assignment",
         "argument" => "as an argument",
-        "keyword" => "as a keyword argument",
+        "keyword" => "as a keyword",
         "element" => "in a list or tuple",
-        "dict_value" => "as a value of a dictionary",
-        "default" => "as a default value",
+        "dict_value" => "in a dictionary",
+        "default" => "as a default",
         "return" => "in a return",
         "parameter" => return "value of a parameter".to_owned(),
         "document" => return "in a document".to_owned(),
@@ -132,6 +132,12 @@ pub fn context(context: &str, found_by: &str) -> String {
         _ => "quoted string",
     };
     format!("{what} {place}")
+}
+
+/// A script's name without what every script in a toolbox has in it.
+pub fn short_script(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.strip_prefix("tool.script.").unwrap_or(name)
 }
 
 /// `Copied, 12.4 MB`: what was so before a decision.

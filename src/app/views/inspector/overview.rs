@@ -28,11 +28,11 @@ pub fn overview_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Act
         let tools = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).filter(|tool| tool.selected).count();
         pair_ui(ui, words::PUBLISHED, &count(tools as u64, "tool"));
         pair_ui(ui, words::READ, &count(report.scripts.len() as u64, "script"));
-        for severity in [Severity::Error, Severity::Warning] {
-            let number = review.count(severity);
-            if number > 0 {
-                pair_ui(ui, words::OPEN, &words::severity_count(severity, number));
-            }
+        let open = [Severity::Error, Severity::Warning].map(|severity| (severity, review.count(severity)));
+        let open = open.iter().filter(|(_, number)| *number > 0);
+        let open: Vec<String> = open.map(|(severity, number)| words::severity_count(*severity, *number)).collect();
+        if !open.is_empty() {
+            pair_ui(ui, words::OPEN, &open.join(", "));
         }
     });
     let largest = largest(report);

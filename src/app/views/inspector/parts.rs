@@ -3,7 +3,7 @@
 //! In: words, icons, colours. Out: their drawing.
 //! Never knows what is inspected.
 
-use egui::text::LayoutJob;
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align, Color32, CornerRadius, FontId, Frame, Id, Label, Layout, Margin, RichText, Role, Sense, TextFormat, Ui, WidgetInfo,
 };
@@ -193,14 +193,20 @@ pub fn code_path_ui(ui: &mut Ui, path: &str) {
 /// A line of words with something at its right.
 pub fn pair_ui(ui: &mut Ui, left: &str, right: &str) {
     let palette = theme::palette(ui);
-    ui.horizontal_top(|ui| {
-        let room = ui.available_width() - 96.0;
+    let width = ui.available_width();
+    let mut job = LayoutJob::simple_singleline(visible(right).into_owned(), theme::medium(letter::SMALL), palette.text);
+    job.wrap = TextWrapping::truncate_at_width(width * 0.6);
+    let value = ui.painter().layout_job(job);
+    let is_cut = value.elided;
+    let room = width - value.size().x - gap::CELL;
+    let line = ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(room);
             ui.add(Label::new(RichText::new(visible(left)).size(letter::SMALL).color(palette.text)).wrap());
         });
-        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-            ui.label(RichText::new(visible(right)).font(theme::medium(letter::SMALL)).color(palette.text));
-        });
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| ui.add(Label::new(value)));
     });
+    if is_cut {
+        line.response.on_hover_text(visible(right));
+    }
 }

@@ -143,7 +143,8 @@ fn value_ui(ui: &mut Ui, state: &AppState, parameter: &str, value: &str) -> Opti
     let draft = state.inspector.draft.as_ref().filter(|draft| draft.parameter == parameter);
     let shown = draft.map_or(value, |draft| &draft.value);
     let hint = words::value_of(parameter);
-    let width = ui.available_width();
+    // The ring of a field that has the keyboard stands outside of it.
+    let width = ui.available_width() - 2.0 * theme::extent::RING;
     let id = Id::unique(("value", parameter));
     let (typed, field) = field_ui(ui, id, shown, &hint, None, width);
     let is_entered = state.publication.parameters.iter().any(|(known, _)| same_name(known, parameter));

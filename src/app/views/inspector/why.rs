@@ -35,7 +35,9 @@ pub fn why_ui(
     let known = evidence.and_then(|evidence| evidence.references.get(at));
     let action = section_ui(ui, |ui| {
         let stepped = heading_ui(ui, "Why", |ui| steps_through_ui(ui, at, row.references.len(), "reference"));
-        if row.decision != "copied" || !row.esri_would_find || known.is_none() {
+        // The other verdicts have their reason beside them.
+        let is_told = matches!(row.decision, "left_out" | "data_store") || (row.esri_would_find && known.is_some());
+        if !is_told || row.decision == "excluded" {
             sentence_ui(ui, &row.because);
         }
         let text = known.and_then(|known| review.report.evidence.scripts.get(known.script?));
@@ -89,7 +91,7 @@ fn small_line_ui(ui: &mut Ui, words: &str) {
 /// The link to a line, with words at its right.
 pub fn place_ui(ui: &mut Ui, review: &Review, place: Place, words: &str) -> Option<Action> {
     ui.horizontal(|ui| {
-        let name = place.script.rsplit('/').next().unwrap_or_default();
+        let name = words::short_script(&place.script);
         let shown = format!("{}:{}", visible(name), place.line);
         let is_read = review.script(&place.script).is_some();
         let clicked = if is_read {
