@@ -9,11 +9,15 @@
 
 #[path = "gui/actions.rs"]
 mod actions;
+#[path = "gui/inspector.rs"]
+mod inspector;
 #[path = "gui/painter.rs"]
 mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
+#[path = "gui/tree.rs"]
+mod tree;
 #[path = "gui/views.rs"]
 mod views;

@@ -220,6 +220,8 @@ pub mod extent {
     pub const SMALL_BUTTON: f32 = 24.0;
     /// A row of the tree.
     pub const TREE_ROW: f32 = 26.0;
+    /// A menu of a row.
+    pub const POPUP: f32 = 220.0;
     /// The rail in the tree's place.
     pub const RAIL: f32 = 40.0;
     /// How much further in a row of the tree stands than the one it hangs on.

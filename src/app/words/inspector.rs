@@ -340,7 +340,7 @@ pub fn tool_kind(kind: &str) -> &'static str {
 
 /// `3 of 5 published`.
 pub fn published(chosen: usize, all: usize) -> String {
-    format!("{chosen} of {all} published")
+    if all == 0 { "None known".to_owned() } else { format!("{chosen} of {all} published") }
 }
 
 /// `GPFeatureLayer, input, required`.

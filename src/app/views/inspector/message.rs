@@ -6,15 +6,17 @@
 use egui::Ui;
 
 use super::parts::{Banner, Title, banner_ui, plain_heading_ui, section_ui, sentence_ui, step_ui, title_ui};
+use super::source::{Mark, source_ui};
 use super::why;
 use crate::app::action::Action;
-use crate::app::state::{AppState, Place, Review};
+use crate::app::state::{AppState, Place, Review, Thing};
 use crate::app::theme;
 use crate::app::views::verdict;
 use crate::app::widgets::{Icon, link_ui, link_with_ui, small_button_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::MessageRow;
+use crate::text::Span;
 
 /// The selected message as a part of what it is about.
 pub fn selected_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
@@ -24,8 +26,23 @@ pub fn selected_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Act
     section_ui(ui, |ui| {
         plain_heading_ui(ui, words::severity_word(row.severity));
         step_ui(ui, icon, colour, Some(row.code), &row.text, true);
+        // Anything else that is selected shows its own lines.
+        if matches!(state.selection.thing, Some(Thing::Script(_) | Thing::Toolbox(_))) {
+            line_ui(ui, review, row);
+        }
         answers_ui(ui, review, at, row)
     })
+}
+
+/// The line that a message speaks of.
+fn line_ui(ui: &mut Ui, review: &Review, row: &MessageRow) {
+    let script = row.script.as_deref().and_then(|script| review.script(script));
+    let text = script.and_then(|script| review.report.evidence.scripts.get(script));
+    if let (Some(script), Some(line)) = (text, row.line) {
+        let palette = theme::palette(ui);
+        let mark = Mark { span: Span::default(), colour: palette.text, tint: theme::CLEAR, is_struck: false };
+        source_ui(ui, &script.text, line, mark);
+    }
 }
 
 /// A message that is about nothing that can be selected.
