@@ -220,7 +220,7 @@ fn an_input_that_is_not_there_is_named_and_can_be_located_or_removed() {
 fn a_narrow_window_has_a_rail_and_the_tree_over_it() {
     let mut harness = window(state(), [900.0, 600.0]);
     assert!(harness.query_by_label("myutils.py").is_none());
-    harness.get_by_label("Publication").click();
+    harness.get_by_label("Toolboxes and scripts").click();
     harness.run();
     harness.get_by_label("myutils.py");
     harness.key_press(Key::Escape);

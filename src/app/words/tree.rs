@@ -9,6 +9,8 @@ use crate::text::visible;
 
 /// The title of the tree.
 pub const PUBLICATION: &str = "Publication";
+/// Opens the tree over the centre of a narrow window.
+pub const SHOW_TREE: &str = "Toolboxes and scripts";
 /// A publication in which nothing was found.
 pub const NO_TREE: &str = "No toolboxes and no scripts were found";
 /// Searches the tree.

@@ -5,7 +5,8 @@
 
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align, Color32, CornerRadius, FontId, Frame, Id, Label, Layout, Margin, RichText, Role, Sense, TextFormat, Ui, WidgetInfo,
+    Align, Color32, CornerRadius, FontId, Frame, Id, Label, Layout, Margin, Response, RichText, Role, Sense, TextFormat, Ui,
+    WidgetInfo,
 };
 
 use crate::app::action::Action;
@@ -31,6 +32,7 @@ pub struct Title<'a> {
 pub fn title_ui(ui: &mut Ui, state: &AppState, title: &Title<'_>) -> Option<Action> {
     let palette = theme::palette(ui);
     let mut action = None;
+    let response = keyboard_stop(ui, state, title.name);
     let frame = Frame::new().inner_margin(Margin { left: gap::PANEL, right: gap::PANEL, top: gap::BAR, bottom: gap::LINE });
     let shown = frame.show(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -51,18 +53,24 @@ pub fn title_ui(ui: &mut Ui, state: &AppState, title: &Title<'_>) -> Option<Acti
             }
         });
     });
-    let id = Id::unique("inspector title");
-    let response = ui.interact(shown.response.rect, id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, visible(title.name)));
-    if takes_request(ui, id, state.focus, FocusTarget::Inspector) {
-        response.request_focus();
-    }
     if response.has_focus() {
         let ring = theme::edge(palette.accent, extent::RING);
         let corner = CornerRadius::same(radius::CONTROL);
-        ui.painter().rect_stroke(response.rect.shrink(3.0), corner, ring, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(shown.response.rect.shrink(3.0), corner, ring, egui::StrokeKind::Inside);
     }
     action
+}
+
+/// Takes the keyboard before anything else in the inspector does.
+fn keyboard_stop(ui: &Ui, state: &AppState, name: &str) -> Response {
+    let id = Id::unique("inspector title");
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.interact(rect.with_max_y(rect.top() + extent::TABS), id, Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, visible(name)));
+    if takes_request(ui, id, state.focus, FocusTarget::Inspector) {
+        response.request_focus();
+    }
+    response
 }
 
 /// A verdict with its consequence.

@@ -22,7 +22,7 @@ pub fn rail_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
             ui.add_space(gap::SMALL);
             let mut action = None;
-            if icon_button_ui(ui, Icon::Model, words::PUBLICATION, None).clicked() {
+            if icon_button_ui(ui, Icon::Model, words::SHOW_TREE, None).clicked() {
                 action = Some(Action::ShowTreeOver(!state.tree.is_over));
             }
             if icon_button_ui(ui, Icon::Filter, Command::Filter.label(), None).clicked() {
