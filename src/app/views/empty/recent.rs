@@ -82,11 +82,14 @@ fn row_ui(ui: &mut Ui, recent: &Recent) -> Option<Action> {
             None
         })
         .inner;
-    let words = Rect::from_min_max(Pos2::new(rect.left() + 44.0, rect.top() + 5.0), Pos2::new(right.left() - gap::CELL, rect.bottom()));
+    let words =
+        Rect::from_min_max(Pos2::new(rect.left() + 44.0, rect.top() + 5.0), Pos2::new(right.left() - gap::CELL, rect.bottom()));
     ui.scope_builder(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)), |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         let colour = if recent.is_there { palette.text } else { palette.text_2 };
-        ui.add(egui::Label::new(RichText::new(&name).font(theme::medium(letter::BODY)).color(colour)).truncate().selectable(false));
+        ui.add(
+            egui::Label::new(RichText::new(&name).font(theme::medium(letter::BODY)).color(colour)).truncate().selectable(false),
+        );
         let folder = recent.path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
         let font = egui::FontId::proportional(letter::SMALL);
         if recent.is_there {
