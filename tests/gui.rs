@@ -13,6 +13,8 @@ mod actions;
 mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
+#[path = "gui/sheets.rs"]
+mod sheets;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
 #[path = "gui/views.rs"]

@@ -107,7 +107,7 @@ fn module(name: &str, status: &'static str) -> ModuleRow {
     }
 }
 
-fn message(code: &'static str, severity: Severity, text: &str) -> MessageRow {
+pub fn message(code: &'static str, severity: Severity, text: &str) -> MessageRow {
     MessageRow {
         code,
         severity,

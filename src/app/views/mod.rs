@@ -32,7 +32,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     action = panels_ui(ui, state).or(action);
     action = toasts::toasts_ui(ui, state).or(action);
     action = sheets::sheet_ui(ui, state).or(action);
-    drop_card::drop_card_ui(ui);
+    drop_card::drop_card_ui(ui, state);
     action
 }
 

@@ -87,10 +87,8 @@ pub fn parts_ui(ui: &mut Ui, parts: &[Part]) {
 
 fn example_ui(ui: &mut Ui, text: &str) {
     let palette = theme::palette(ui);
-    let frame = Frame::new()
-        .fill(palette.sunken)
-        .corner_radius(CornerRadius::same(radius::CONTROL))
-        .inner_margin(Margin::same(gap::BAR));
+    let frame =
+        Frame::new().fill(palette.sunken).corner_radius(CornerRadius::same(radius::CONTROL)).inner_margin(Margin::same(gap::BAR));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let code = RichText::new(text).monospace().size(letter::SMALL).color(palette.text);
@@ -105,7 +103,8 @@ mod tests {
 
     #[test]
     fn lines_of_a_paragraph_and_of_a_point_are_joined_and_examples_kept() {
-        let page = "# Title\n\nOne\ntwo.\n\n## What to do\n\n- First\n  goes on.\n- Second.\n\n## Example\n\n    a = 1\n\n        b\n";
+        let page =
+            "# Title\n\nOne\ntwo.\n\n## What to do\n\n- First\n  goes on.\n- Second.\n\n## Example\n\n    a = 1\n\n        b\n";
         let expected = [
             Part::Paragraph("One two.".to_owned()),
             Part::Title("What to do".to_owned()),

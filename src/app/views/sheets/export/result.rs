@@ -22,7 +22,12 @@ pub fn written_ui(ui: &Ui, exported: &Exported, verify: &VerifyState) -> Option<
         let is_closed = title_ui(ui, "Written and verified", "");
         body_ui(ui, standing, extent::BUTTON + gap::BLOCK, |ui| {
             let what = format!("{}, {}", count(exported.files, "file"), size(exported.bytes));
-            line_ui(ui, Icon::Verified, palette.copied, &format!("{what}. Every sum matches, and every reference leads where it should."));
+            line_ui(
+                ui,
+                Icon::Verified,
+                palette.copied,
+                &format!("{what}. Every sum matches, and every reference leads where it should."),
+            );
             ui.add(Label::new(RichText::new(path).monospace().size(letter::SMALL).color(palette.text_2)).wrap().selectable(true));
             list_ui(ui, "You accepted", Icon::Error, palette.error, &exported.accepted);
             list_ui(ui, "The deployment plan answers", Icon::Plan, palette.warning, &exported.deployment_errors);

@@ -26,7 +26,7 @@ pub fn summary_ui(ui: &Ui, state: &AppState) -> Option<Action> {
         let name = visible(&state.publication.service);
         let title = if name.is_empty() { "Export".to_owned() } else { format!("Export {name}") };
         let mut action = title_ui(ui, &title, &for_whom(&review.report)).then_some(Action::CloseSheet);
-        ui.add_space(gap::SMALL);
+        ui.add_space(gap::NORMAL);
         let contents = body_ui(ui, standing, FOOT, |ui| contents_ui(ui, state, review));
         action = contents.or(action);
         foot_ui(ui, state, review, standing).or(action)
@@ -312,10 +312,6 @@ fn foot_ui(ui: &mut Ui, state: &AppState, review: &Review, standing: Standing) -
                 ui.add(Label::new(RichText::new(reason).size(letter::SMALL).color(palette.text_2)).truncate());
             });
         }
-        if write.clicked() {
-            Some(Action::StartExport)
-        } else {
-            cancel.clicked().then_some(Action::CloseSheet)
-        }
+        if write.clicked() { Some(Action::StartExport) } else { cancel.clicked().then_some(Action::CloseSheet) }
     })
 }

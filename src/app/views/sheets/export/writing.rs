@@ -39,7 +39,8 @@ pub fn writing_ui(ui: &Ui, state: &AppState, far: &Far<'_>) -> Option<Action> {
         let palette = theme::palette(ui);
         let is_stopping = state.export.then.is_some();
         let verb = if is_stopping { "Stopping" } else { "Writing" };
-        let part = if far.total == 0 || !far.stage.counts_bytes() { 0.0 } else { far.done.min(far.total) as f32 / far.total as f32 };
+        let part =
+            if far.total == 0 || !far.stage.counts_bytes() { 0.0 } else { far.done.min(far.total) as f32 / far.total as f32 };
         ui.horizontal(|ui| {
             let title = format!("{verb} {}", visible(&state.publication.service));
             ui.label(RichText::new(title).font(theme::semibold(letter::TITLE)).color(palette.text));
