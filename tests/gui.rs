@@ -9,6 +9,8 @@
 
 #[path = "gui/actions.rs"]
 mod actions;
+#[path = "gui/deciding.rs"]
+mod deciding;
 #[path = "gui/painter.rs"]
 mod painter;
 #[path = "gui/reports.rs"]

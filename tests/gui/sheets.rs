@@ -6,13 +6,13 @@
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use waybill::app::{Action, AppState, Command, Effect, ExportStage, Next, Sheet, Thing, VerifyState, apply};
+use waybill::app::{Action, AppState, COMMANDS, Command, Effect, ExportStage, Next, Sheet, Thing, VerifyState, apply};
 use waybill::consolidation::Override;
-use waybill::message::{Blocks, Severity};
+use waybill::message::{Blocks, Fix, Message, Severity, wb112};
 use waybill::package::{Exported, Verification};
 use waybill::publication::{RootRow, Stage};
 
-use crate::reports::{message, opened, opened_with, warehouse};
+use crate::reports::{message, opened, opened_with, script, warehouse};
 use crate::views::window;
 
 fn exporting() -> AppState {
@@ -307,4 +307,64 @@ fn a_note_says_what_was_done_offers_undo_and_is_put_away() {
         harness.run();
         assert_eq!(harness.state().state.toasts.iter().count(), left);
     }
+}
+
+/// A window in which every command with keys can be given.
+fn ready() -> AppState {
+    let mut review = warehouse();
+    let report = std::sync::Arc::make_mut(&mut review.report);
+    report.scripts = vec![script("Scripts/delivery.py")];
+    let fix = Fix::Decide(Override::Exclude { path: "e:/Shared".to_owned() });
+    let found = Message::new(&wb112::CODE, Severity::Warning, Blocks::Nothing, "x".to_owned()).fix("y".to_owned(), fix);
+    report.findings = vec![found.clone(), found];
+    let mut state = opened_with(review);
+    apply(&mut state, Action::AddInputs(vec![crate::reports::file("Other.pyt")]));
+    apply(&mut state, Action::AddInputs(vec![crate::reports::file("Third.pyt")]));
+    apply(&mut state, Action::Command(Command::Undo));
+    let review = state.review.clone().unwrap();
+    apply(&mut state, Action::ScanDone { review: Box::new(review), now: 0 });
+    for thing in [Thing::Data("Scripts/Index".to_owned()), Thing::Data("ToolData/City.gdb/Streets".to_owned())] {
+        apply(&mut state, Action::Select(thing));
+    }
+    state
+}
+
+/// The same, with what this command needs.
+fn ready_for(command: Command) -> AppState {
+    let mut state = ready();
+    match command {
+        Command::Include => apply(&mut state, Action::Select(Thing::Data("Scripts/Index".to_owned()))),
+        Command::Repair | Command::HelpOnMessage => apply(&mut state, Action::SelectMessage(0)),
+        Command::Forward => apply(&mut state, Action::Command(Command::Back)),
+        Command::Escape => apply(&mut state, Action::FilterTree(Some("x".to_owned()))),
+        _ => Vec::new(),
+    };
+    state
+}
+
+#[test]
+fn every_shortcut_reaches_its_command() {
+    for row in COMMANDS.iter().filter(|row| row.shortcut.is_some()) {
+        let (state, mut expected) = (ready_for(row.command), ready_for(row.command));
+        assert_eq!(row.command.why_not(&state), None, "{:?}", row.command);
+        let before = seen(&state);
+        let effects = apply(&mut expected, Action::Command(row.command));
+        let shortcut = row.shortcut.unwrap();
+        let mut harness = window(state);
+        harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
+        harness.run();
+        let window = harness.state();
+        assert_eq!(window.effects, effects, "{:?}", row.command);
+        assert_eq!(seen(&window.state), seen(&expected), "{:?}", row.command);
+        let does_something = !effects.is_empty() || before != seen(&expected);
+        assert!(does_something || row.command == Command::ShowProjectData, "{:?}", row.command);
+    }
+}
+
+/// What a command changes that asks for no effect.
+fn seen(state: &AppState) -> String {
+    let focus = (state.focus.target, state.focus.request);
+    let panels = state.settings.panels;
+    format!("{:?} {:?} {:?} {:?} {:?} {:?}", state.tab, state.selection, state.sheet, panels, focus, state.data.closed)
+        + &format!("{:?} {:?} {:?}", state.publication, state.tree.filter, state.toasts)
 }
