@@ -361,6 +361,14 @@ fn every_shortcut_reaches_its_command() {
     }
 }
 
+#[test]
+fn the_systems_own_key_for_copying_copies_the_path() {
+    let mut harness = window(ready());
+    harness.event(egui::Event::Copy);
+    harness.run();
+    assert_eq!(harness.state().effects, [Effect::Copy("ToolData/City.gdb/Streets".to_owned())]);
+}
+
 /// What a command changes that asks for no effect.
 fn seen(state: &AppState) -> String {
     let focus = (state.focus.target, state.focus.request);

@@ -68,6 +68,12 @@ fn shortcut(ui: &Ui, state: &AppState) -> Option<Action> {
     if !writes_text && state.sheet.is_none() && ui.input_mut(|input| input.consume_shortcut(&redo)) {
         return Some(Action::Command(Command::Redo));
     }
+    // The system's own key for copying arrives as an event; marked text is copied by egui itself.
+    let copies = ui.input(|input| input.events.contains(&egui::Event::Copy));
+    let is_marked = ui.ctx().plugin::<egui::text_selection::LabelSelectionState>().lock().has_selection();
+    if copies && !writes_text && !is_marked && state.sheet.is_none() && Command::CopyPath.why_not(state).is_none() {
+        return Some(Action::Command(Command::CopyPath));
+    }
     // The longer chord first: egui takes Ctrl+Shift+O for Ctrl+O as well.
     let with_shift = |row: &&command::Row| row.shortcut.is_some_and(|keys| keys.modifiers.shift);
     let rows = command::ALL.iter().filter(with_shift).chain(command::ALL.iter().filter(|row| !with_shift(row)));

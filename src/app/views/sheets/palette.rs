@@ -70,7 +70,7 @@ fn query_ui(ui: &mut Ui, sheet: &PaletteSheet, standing: Standing) -> Option<Act
                 .margin(Margin::ZERO)
                 .font(FontId::proportional(letter::QUERY))
                 .min_size(vec2(0.0, extent::SMALL_BUTTON))
-                .vertical_align(Align::Center)
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(f32::INFINITY);
             ui.add(edit.hint_text(hint))
         })
