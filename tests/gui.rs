@@ -15,6 +15,8 @@ mod deciding;
 mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
+#[path = "gui/sheet_pictures.rs"]
+mod sheet_pictures;
 #[path = "gui/sheets.rs"]
 mod sheets;
 #[path = "gui/snapshots.rs"]

@@ -327,7 +327,9 @@ impl Command {
 
     /// The command's keys, as the system writes them.
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
-        self.row().and_then(|row| row.shortcut).map(|keys| ctx.format_shortcut(&keys))
+        let spelled = self.row().and_then(|row| row.shortcut).map(|keys| ctx.format_shortcut(&keys))?;
+        // As the keys themselves are marked.
+        Some(spelled.replace("Period", ".").replace("Delete", "Del").replace("Insert", "Ins"))
     }
 
     /// Why the command cannot be given now; `None` where it can.

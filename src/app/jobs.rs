@@ -158,7 +158,11 @@ pub fn scan(
 /// The action that shows why nothing was written.
 pub fn export(scanned: &Scanned, settings: &ExportSettings, progress: &Progress) -> Result<Exported, Action> {
     let Scanned { opened, report } = scanned;
-    package::export(&opened.publication, report, &opened.files, settings, progress).map_err(|error| {
+    let written = package::export(&opened.publication, report, &opened.files, settings, progress).inspect(|_| {
+        // Whoever wanted to stop it came too late: the package stands in its place, and that is told.
+        progress.cancel.store(false, Ordering::Relaxed);
+    });
+    written.map_err(|error| {
         let hint = error.hint().map(|hint| format!(". {hint}")).unwrap_or_default();
         let sentence = visible(&format!("{error}{hint}")).into_owned();
         let messages = match error {

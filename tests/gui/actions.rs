@@ -157,6 +157,25 @@ fn a_cancelled_first_scan_leaves_nothing_open_and_nothing_to_save() {
 }
 
 #[test]
+fn a_report_that_comes_after_closing_is_not_shown() {
+    let mut state = opened();
+    apply(&mut state, Action::Command(Command::Rescan));
+    apply(&mut state, Action::Command(Command::ClosePublication));
+    assert_eq!(apply(&mut state, Action::ScanDone { review: Box::new(warehouse()), now: 0 }), []);
+    assert!(state.review.is_none());
+}
+
+#[test]
+fn requests_for_the_keyboard_are_counted_on_when_another_publication_is_shown() {
+    let mut state = opened();
+    apply(&mut state, Action::MoveFocus(FocusTarget::Tree));
+    let before = state.focus.request;
+    apply(&mut state, Action::Command(Command::ClosePublication));
+    apply(&mut state, Action::MoveFocus(FocusTarget::Centre));
+    assert_eq!(state.focus.request, before + 1);
+}
+
+#[test]
 fn what_cannot_be_done_and_what_was_done_is_told() {
     let mut state = AppState::default();
     assert_eq!(apply(&mut state, Action::Failed("no dialog".to_owned())), []);

@@ -436,3 +436,12 @@ fn while_a_package_is_written_its_progress_stays_and_closing_asks() {
     assert_eq!(apply(&mut state, Action::ExportDone(exported())), [], "it was written after all: that is shown");
     assert_eq!((state.sheet.clone(), state.export.then.clone()), (Some(Sheet::Export), None));
 }
+
+#[test]
+fn what_stays_behind_is_not_excluded_but_may_be_included() {
+    let mut state = opened();
+    apply(&mut state, Action::Select(Thing::LeftBehind("Scripts/old".to_owned())));
+    assert_eq!(Command::Exclude.why_not(&state), Some("It stays behind anyway"));
+    assert_eq!(Command::TreatAsText.why_not(&state), Some("No quoted text of a script names it"));
+    assert!(is_scan(&apply(&mut state, Action::Command(Command::Include))));
+}
