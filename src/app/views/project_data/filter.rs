@@ -12,9 +12,9 @@ use crate::app::widgets::{DropDown, Icon, chip_ui, drop_down_ui, field_ui, list_
 use crate::app::words;
 
 /// A bar narrower than this shows one chip and a list.
-const NARROW: f32 = 780.0;
+const NARROW: f32 = 800.0;
 /// The field beside the chips.
-const FIELD: f32 = 184.0;
+const FIELD: f32 = 206.0;
 
 /// The bar.
 pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
@@ -70,7 +70,7 @@ fn narrow_ui(ui: &mut Ui, state: &AppState, palette: &Palette) -> Option<Action>
         let mut action = drop_down_ui(ui, &look, |ui| chips_and_groups_ui(ui, state, palette));
         action = one_chip_ui(ui, state, palette, DataChip::LookAt, look_at, "").or(action);
         let width = ui.available_width();
-        words_ui(ui, state, width).or(action)
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| words_ui(ui, state, width)).inner.or(action)
     })
     .inner
 }
