@@ -68,12 +68,7 @@ impl Rows {
 /// Draws the rows in sight; `reveal` is brought into sight whenever it becomes another one. Returns how many fit.
 pub fn rows_ui(ui: &mut Ui, id: Id, rows: &Rows, reveal: Option<usize>, mut row_ui: impl FnMut(&mut Ui, usize, Rect)) -> usize {
     let seen = id.with("revealed");
-    let before = ui.data(|data| data.get_temp::<Option<usize>>(seen));
-    let is_new = before != Some(reveal);
-    if before.is_none() {
-        // The panels around find their sizes only now: what was scrolled in this pass is scrolled again.
-        ui.ctx().request_discard("a list is shown for the first time");
-    }
+    let is_new = ui.data(|data| data.get_temp::<Option<usize>>(seen)) != Some(reveal);
     ui.data_mut(|data| data.insert_temp(seen, reveal));
     ui.spacing_mut().item_spacing.y = 0.0;
     let fit = (ui.available_height() / extent::ROW).floor() as usize;
