@@ -28,9 +28,7 @@ pub fn menu_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let frame = Frame::new().fill(palette.chrome).inner_margin(Margin::symmetric(gap::BAR, 0));
     let panel = Panel::top("menu").exact_size(extent::MENU).show_separator_line(false).frame(frame);
     let is_narrow = ui.ctx().content_rect().width() <= ONE_MENU;
-    let bar = panel.show(ui, |ui| {
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| bar_ui(ui, state, is_narrow)).inner
-    });
+    let bar = panel.show(ui, |ui| ui.with_layout(Layout::left_to_right(Align::Center), |ui| bar_ui(ui, state, is_narrow)).inner);
     bar.inner
 }
 
