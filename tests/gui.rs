@@ -19,6 +19,8 @@ mod reports;
 mod script;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
+#[path = "gui/tables.rs"]
+mod tables;
 #[path = "gui/tree.rs"]
 mod tree;
 #[path = "gui/views.rs"]
