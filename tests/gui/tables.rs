@@ -105,9 +105,9 @@ fn left_closes_the_group_of_the_selection_and_right_opens_it() {
     apply(&mut state, Action::MoveFocus(FocusTarget::Centre));
     let mut harness = window(state, WIDE);
     press(&mut harness, Key::ArrowLeft);
-    assert!(harness.query_by_label("ToolData/City.gdb/Streets").is_none());
+    assert!(harness.query_by_label("ToolData/City.gdb/Streets, Copied").is_none());
     press(&mut harness, Key::ArrowRight);
-    harness.get_by_label("ToolData/City.gdb/Streets");
+    harness.get_by_label("ToolData/City.gdb/Streets, Copied");
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn chips_show_only_some_and_a_second_press_shows_all() {
     harness.get_by_label("Look at, 2").click();
     harness.run();
     assert_eq!(harness.state().state.data.chip, DataChip::LookAt);
-    assert!(harness.query_by_label("ToolData/City.gdb/Streets").is_none());
+    assert!(harness.query_by_label("ToolData/City.gdb/Streets, Copied").is_none());
     harness.get_by_label("Look at, 2").click();
     harness.run();
     assert_eq!(harness.state().state.data.chip, DataChip::All);

@@ -73,7 +73,7 @@ fn row_ui(ui: &mut Ui, recent: &Recent) -> Option<Action> {
     let right = Rect::from_min_max(Pos2::new(rect.right() - 180.0, rect.top()), rect.max - vec2(gap::CELL, 0.0));
     let located = result_ui(&mut ui.new_child(right_to_left(right)), recent);
     let words =
-        Rect::from_min_max(Pos2::new(rect.left() + 44.0, rect.top() + 5.0), Pos2::new(right.left() - gap::CELL, rect.bottom()));
+        Rect::from_min_max(Pos2::new(rect.left() + 44.0, rect.top() + 7.0), Pos2::new(right.left() - gap::CELL, rect.bottom()));
     names_ui(&mut ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min))), recent, &name);
     located.or_else(|| response.clicked().then(|| Action::OpenFile(recent.path.clone())))
 }

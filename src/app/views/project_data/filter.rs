@@ -14,7 +14,7 @@ use crate::app::words;
 /// A bar narrower than this shows one chip and a list.
 const NARROW: f32 = 800.0;
 /// The field beside the chips.
-const FIELD: f32 = 206.0;
+const FIELD: f32 = 200.0;
 
 /// The bar.
 pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
@@ -38,9 +38,11 @@ pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
 
 fn wide_ui(ui: &mut Ui, state: &AppState, palette: &Palette) -> Option<Action> {
     let mut action = words_ui(ui, state, FIELD);
-    ui.add_space(gap::SMALL);
     for (chip, number) in DataChip::ALL.into_iter().zip(state.data.counts) {
-        action = one_chip_ui(ui, state, palette, chip, number, words::data_chip(chip)).or(action);
+        // A chip that would show nothing is not there, unless it is what is shown.
+        if number > 0 || chip == DataChip::All || chip == state.data.chip {
+            action = one_chip_ui(ui, state, palette, chip, number, words::data_chip(chip)).or(action);
+        }
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let look = DropDown {
