@@ -15,6 +15,8 @@ mod inspector;
 mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
+#[path = "gui/script.rs"]
+mod script;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
 #[path = "gui/tree.rs"]

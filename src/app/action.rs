@@ -87,6 +87,16 @@ pub enum Action {
     Select(Thing),
     /// One of the references or imports of the selected thing was chosen.
     SelectReference(usize),
+    /// A marked text of the shown script was selected, by its place among the marks.
+    SelectMark(usize),
+    /// A line of the shown script shall be looked at.
+    LookAtLine(u32),
+    /// The marked text of the selection shall be explained beside its line, or no longer.
+    Explain(bool),
+    /// Words that the name of a script must contain to be offered.
+    FilterScripts(String),
+    /// The changed lines of the shown script shall be hidden, or shown again.
+    ToggleChanges,
     /// A message was selected, by its place in the report.
     SelectMessage(usize),
     /// A place in a script shall be shown.
@@ -116,6 +126,8 @@ pub enum Action {
     MessagesOfScript(Option<String>),
     /// Messages of one code, or of all.
     MessagesOfCode(Option<&'static str>),
+    /// Nothing hides messages any more.
+    ShowAllMessages,
     /// A node of the tree was opened or closed.
     ToggleNode(String),
     /// A row of the tree was chosen, by its name there.
@@ -186,6 +198,15 @@ pub enum Action {
         /// True to confirm it.
         allow: bool,
     },
+    /// A connection file may travel with its saved password, or not.
+    AllowSecret {
+        /// The file, as the report writes it.
+        path: String,
+        /// True to let it travel.
+        allow: bool,
+    },
+    /// The toolbox that the service takes its tools from.
+    ChooseToolbox(PathBuf),
     /// The publisher writes although errors are open, or not.
     AcceptErrors(bool),
     /// A place for the package shall be chosen in a dialog.
@@ -231,6 +252,8 @@ pub enum Action {
     Verified(Result<Verification, String>),
     /// Show a file or folder in the system's own window.
     ShowInFolder(PathBuf),
+    /// Open the deployment plan of the written package.
+    OpenPlan,
 
     /// The sheet on top was put away.
     CloseSheet,

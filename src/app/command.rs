@@ -356,9 +356,14 @@ impl Command {
             Self::Repair => super::apply::why_no_repair(state),
             Self::AllDecisions => state.publication.overrides.is_empty().then_some("You have decided nothing so far"),
             Self::CopyPath => state.selection.thing.is_none().then_some("Nothing is selected"),
-            Self::NextReference | Self::PreviousReference | Self::GoToLine | Self::OpenInEditor => {
+            Self::NextReference | Self::PreviousReference | Self::GoToLine => {
                 state.selection.place.is_none().then_some("No place in a script is selected")
             }
+            Self::OpenInEditor => match &state.selection.place {
+                None => Some("No place in a script is selected"),
+                Some(place) => super::apply::is_inside_toolbox(&place.script)
+                    .then_some("The script lies inside a toolbox and has no file of its own"),
+            },
             Self::Exclude
             | Self::Include
             | Self::PutInDataStore

@@ -24,14 +24,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Effect, Input, InputRole, Listing, Reread, Zoom};
-pub use apply::{Entry, EntryKind, apply, entries, publication_name};
+pub use apply::{apply, entries, publication_name};
 pub use command::{ALL as COMMANDS, Command, Menu};
 pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
 pub use state::{
-    AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, ExportSheet, ExportStage, Focus, FocusTarget, Grouping,
-    MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent, Review,
-    RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict, VerifyState,
+    AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
+    Grouping, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent,
+    Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict,
+    VerifyState,
 };
 pub use views::window_ui;
 

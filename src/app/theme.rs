@@ -3,7 +3,7 @@
 //! In: the visual language. Out: a [`Palette`] for light and dark, sizes, and egui's style set to them.
 //! Never holds a colour without a meaning: grey is furniture, colour is a verdict, blue is the user's.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Stroke, TextStyle, Ui, Vec2, Visuals, vec2};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Ui, Vec2, Visuals, vec2};
 
 use super::fonts;
 
@@ -174,6 +174,9 @@ pub fn hairline(colour: Color32) -> Stroke {
     Stroke::new(1.0, colour)
 }
 
+/// Under what floats.
+pub const SHADOW: Shadow = Shadow { offset: [0, 6], blur: 18, spread: 0, color: Color32::from_black_alpha(46) };
+
 /// Gaps.
 pub mod gap {
     /// Between lines that belong together.
@@ -228,6 +231,8 @@ pub mod extent {
     pub const TREE_STEP: f32 = 15.0;
     /// The title of a group.
     pub const GROUP: f32 = 30.0;
+    /// The line below that bar.
+    pub const SOURCE: f32 = 32.0;
     /// The bar above a table.
     pub const FILTER: f32 = 42.0;
     /// The tree at first, and its limits.
@@ -242,8 +247,32 @@ pub mod extent {
     pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
+    /// One message at a time, in a low window.
+    pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
     pub const DROP_ZONE: [f32; 2] = [760.0, 300.0];
+    /// The widest sheet.
+    pub const SHEET: f32 = 700.0;
+    /// A sheet that asks one question.
+    pub const QUESTION: f32 = 460.0;
+    /// The result of an export.
+    pub const RESULT: f32 = 560.0;
+    /// The four numbers of an export.
+    pub const NUMBERS: f32 = 64.0;
+    /// The word before a field.
+    pub const LABEL: f32 = 60.0;
+    /// A size at the end of a row.
+    pub const SIZE: f32 = 72.0;
+    /// The palette.
+    pub const PALETTE: f32 = 620.0;
+    /// A line of the palette.
+    pub const PALETTE_ROW: f32 = 36.0;
+    /// A note.
+    pub const TOAST: f32 = 372.0;
+    /// Where sheets begin, as a part of the window's height.
+    pub const SHEET_TOP: f32 = 0.07;
+    /// A bar that shows an amount.
+    pub const BAR: f32 = 6.0;
     /// The smallest window.
     pub const SMALLEST_WINDOW: [f32; 2] = [720.0, 520.0];
     /// The window at first.
@@ -254,6 +283,16 @@ pub mod extent {
     pub const FILES: f32 = 240.0;
     /// The numbers of lines.
     pub const LINE_NUMBER: f32 = 30.0;
+    /// A line of source.
+    pub const SOURCE_ROW: f32 = 21.0;
+    /// The icons beside the line numbers.
+    pub const GUTTER: f32 = 26.0;
+    /// What is said about a marked text, and the list of scripts.
+    pub const POPOVER: f32 = 430.0;
+    /// The title of the changed lines.
+    pub const CHANGES_HEADER: f32 = 36.0;
+    /// The changed lines at first.
+    pub const CHANGES: f32 = 226.0;
     /// Icons in rows.
     pub const ICON: f32 = 16.0;
     /// Icons beside small text.
@@ -298,6 +337,8 @@ pub mod letter {
     pub const HEADER: f32 = 11.0;
     /// Titles in the inspector.
     pub const SUBJECT: f32 = 15.0;
+    /// What is typed into the palette.
+    pub const QUERY: f32 = 15.0;
     /// Titles of cards.
     pub const TITLE: f32 = 17.0;
     /// The title of an empty window.

@@ -3,18 +3,19 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
-mod inspector;
-mod tree;
-
-pub use inspector::*;
-pub use tree::*;
+pub mod inspector;
+pub mod script;
+pub mod tree;
 
 use super::apply::publication_name;
-use super::state::{AppState, DataChip, DataGroup, Grouping, Verdict};
-use crate::consolidation::Override;
+use super::state::AppState;
 use crate::message::Severity;
-use crate::publication::{DataRow, Totals};
+use crate::publication::{DataRow, PublicationFile, Totals};
 use crate::text::{count, size};
+
+mod tables;
+
+pub use tables::*;
 
 /// The title of the empty window.
 pub const DROP_TITLE: &str = "Drop toolboxes, scripts or folders here";
@@ -45,82 +46,6 @@ pub const SCANNING: &str = "Scanning";
 pub const MESSAGES: &str = "Messages";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
-
-/// What the table of the first tab shows.
-pub const PROJECT_DATA: &str = "Project data";
-/// The field above it.
-pub const FILTER_DATA: &str = "Filter by name or reason";
-/// The list of its groups.
-pub const GROUPS: &str = "Groups";
-/// The list of what is shown, where there is no room for chips.
-pub const SHOWN: &str = "What is shown";
-/// Ends a filter.
-pub const CLEAR_FILTER: &str = "Clear filter";
-/// The badge of what the publisher decided.
-pub const BY_YOU: &str = "Decided by you";
-
-/// A filter that hides everything.
-pub fn nothing_matches(filter: &str) -> String {
-    match filter.trim() {
-        "" => "Nothing of this kind".to_owned(),
-        words => format!("Nothing matches \"{words}\""),
-    }
-}
-
-/// The words on a chip above the project data.
-pub fn data_chip(chip: DataChip) -> &'static str {
-    match chip {
-        DataChip::All => "All",
-        DataChip::LookAt => "Look at",
-        DataChip::Copied => "Copied",
-        DataChip::Stays => "Stays",
-        DataChip::ByYou => "By you",
-    }
-}
-
-/// The words for a grouping.
-pub fn grouping(grouping: Grouping) -> &'static str {
-    match grouping {
-        Grouping::Decision => "By decision",
-        Grouping::Kind => "By kind",
-        Grouping::None => "No groups",
-    }
-}
-
-/// The title of a group, for a reader: "Copied, 9 items".
-pub fn group(word: &str, items: usize) -> String {
-    format!("{word}, {}", count(items as u64, "item"))
-}
-
-/// What the lines of a group weigh together.
-pub fn group_sum(group: &DataGroup, items: u64, files: u64, bytes: u64, is_wide: bool) -> String {
-    let travels = || match (files, is_wide) {
-        (0, _) => String::new(),
-        (_, false) => size(bytes),
-        (_, true) => format!("{}, {}, {}", count(items, "item"), count(files, "file"), size(bytes)),
-    };
-    match group {
-        DataGroup::Verdict(Verdict::Copied | Verdict::Unsure) | DataGroup::Kind(_) => travels(),
-        DataGroup::Verdict(Verdict::Stays) if bytes > 0 => format!("{} stays", size(bytes)),
-        DataGroup::Verdict(Verdict::LeftOut) if bytes > 0 => format!("{} does not travel", size(bytes)),
-        DataGroup::Verdict(Verdict::Excluded) => "by you".to_owned(),
-        DataGroup::Verdict(_) => String::new(),
-    }
-}
-
-/// A repair, as short as it stands on the button of a row.
-pub fn row_repair(decision: &Override) -> &'static str {
-    match decision {
-        Override::Include { .. } => "Also include",
-        Override::Exclude { .. } => "Exclude",
-        Override::InDataStore { .. } => "In the data store",
-        Override::Output { .. } => "Treat as output",
-        Override::Text(_) => "Treat as text",
-        Override::Raw(_) => "Write it as a raw string",
-        Override::KeepScript { .. } => "Keep as it is",
-        Override::Accept { .. } => "Accept",
-    }
-}
 
 /// `Scanning Warehouse.pyt`, with the steps where they are known.
 pub fn scanning(state: &AppState) -> String {
@@ -174,4 +99,41 @@ pub fn evidence(row: &DataRow) -> String {
     }
     lines.insert(0, row.because.clone());
     lines.join("\n")
+}
+
+/// What would be lost without saving.
+pub fn would_be_lost(state: &AppState) -> String {
+    let now = &state.publication;
+    let before = state.saved.as_ref().map(|saved| &saved.contents);
+    let fresh = PublicationFile { inputs: now.inputs.clone(), service: now.service.clone(), ..PublicationFile::default() };
+    let before = before.unwrap_or(&fresh);
+    let changed = now.overrides.iter().filter(|decision| !before.overrides.iter().any(|known| known == *decision)).count();
+    let taken_back = before.overrides.iter().filter(|known| !now.overrides.iter().any(|decision| decision == *known)).count();
+    let mut parts = Vec::new();
+    match (changed, taken_back) {
+        (0, 0) => {}
+        (0, some) => parts.push(format!("{} taken back", count(some as u64, "decision"))),
+        (some, _) => parts.push(count(some as u64, "decision")),
+    }
+    let different = [
+        (now.inputs != before.inputs || now.maps != before.maps, "the inputs"),
+        (now.tools != before.tools || now.toolbox != before.toolbox, "the chosen tools"),
+        (now.targets != before.targets || now.runtime != before.runtime || now.purpose != before.purpose, "the server"),
+        (now.environment != before.environment || now.workstation != before.workstation, "the listings"),
+        (now.data_store != before.data_store || now.servers != before.servers, "the data store"),
+        (now.parameters != before.parameters, "the values of parameters"),
+        (now.service != before.service, "the service's name"),
+        (now.allowed_roots != before.allowed_roots || now.allowed_secrets != before.allowed_secrets, "what may travel"),
+    ];
+    parts.extend(different.into_iter().filter(|(is_different, _)| *is_different).map(|(_, words)| words.to_owned()));
+    match parts.split_last() {
+        None => "It was changed since it was saved.".to_owned(),
+        Some((only, [])) => format!("Not saved so far: {only}."),
+        Some((last, others)) => format!("Not saved so far: {} and {last}.", others.join(", ")),
+    }
+}
+
+/// Where a search finds nothing.
+pub fn nothing_matches(wanted: &str) -> String {
+    format!("Nothing matches \"{}\"", crate::text::visible(wanted.trim()))
 }

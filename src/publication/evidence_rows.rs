@@ -28,14 +28,26 @@ pub fn evidence(scene: &Scene<'_>, entered: &Entered) -> Evidence {
     let kept = scene.layout.kept.iter().map(|rewrite| (&rewrite.script, rewrite)).collect();
     let builder = Builder { scene, places, rewrites, kept, telling: Telling { scene, entered } };
     let scripts = order.iter().filter_map(|at| scene.discovery.scripts.get(*at));
-    let (documents, unused) = super::rows::listed(scene);
     Evidence {
-        documents,
-        unused,
         scripts: scripts.map(|scanned| builder.script(scanned)).collect(),
         data: rows::items(scene).into_iter().map(|item| builder.data(item)).collect(),
         looked_for: builder.looked_for(),
+        documents: sorted(&scene.inputs.documents, scene),
+        unused: unused(scene),
     }
+}
+
+/// Scripts among the inputs that nothing reaches.
+fn unused(scene: &Scene<'_>) -> Vec<String> {
+    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
+    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
+    sorted(&unused, scene)
+}
+
+fn sorted(paths: &[DataPath], scene: &Scene<'_>) -> Vec<String> {
+    let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
+    shown.sort();
+    shown
 }
 
 struct Builder<'a> {

@@ -5,6 +5,7 @@
 //! Python 2.7 and 3 are both read.
 
 mod analysis;
+mod comments;
 mod compare;
 mod expressions;
 mod flow;
@@ -27,6 +28,7 @@ mod tree;
 mod value;
 mod version;
 
+pub use comments::comments;
 pub use compare::same_program;
 pub use module::{
     Context, Fold, FoldKind, Import, ImportForm, ImportedName, Literal, Module, NewerSyntax, PathEdit, SyntaxProblem, Usage,

@@ -5,9 +5,9 @@
 
 use crate::app::action::{Action, Effect, Listing, Reread, Zoom};
 use crate::app::command::{Command, decidable};
-use crate::app::state::{AppState, FocusTarget, Next, PaletteSheet, PanelId, Sheet, Tab, ThemeChoice, Thing};
+use crate::app::state::{AppState, FocusTarget, Next, PanelId, Sheet, Tab, ThemeChoice, Thing};
 
-use super::{deciding, exporting, opening, scanning, selecting, viewing};
+use super::{deciding, exporting, opening, palette, scanning, selecting, viewing};
 
 /// Gives a command; one that cannot be given does nothing.
 pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
@@ -78,7 +78,7 @@ fn look(state: &mut AppState, command: Command) {
         Command::GoToLine => show_tab(state, Tab::Script),
         Command::NextPanel => viewing::next_panel(state, true),
         Command::PreviousPanel => viewing::next_panel(state, false),
-        Command::Palette => state.sheet = Some(Sheet::Palette(PaletteSheet::default())),
+        Command::Palette => palette::open(state),
         Command::AllDecisions => state.sheet = Some(Sheet::Decisions),
         Command::Keyboard => state.sheet = Some(Sheet::Keyboard),
         Command::HelpOnMessage => {
@@ -113,11 +113,5 @@ fn copy_path(state: &AppState) -> Vec<Effect> {
 /// The script on disk; a script inside a toolbox has no file of its own.
 fn open_in_editor(state: &AppState) -> Vec<Effect> {
     let (Some(review), Some(place)) = (&state.review, &state.selection.place) else { return Vec::new() };
-    let path = std::path::Path::new(&place.script);
-    let is_inside = path.ancestors().skip(1).any(|folder| {
-        folder
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("atbx") || extension.eq_ignore_ascii_case("tbx"))
-    });
-    if is_inside { Vec::new() } else { vec![Effect::OpenInEditor(review.root.join(path))] }
+    vec![Effect::OpenInEditor(review.root.join(&place.script))]
 }

@@ -58,6 +58,18 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             state.publication.service = service;
             Vec::new()
         }
+        Action::AllowSecret { path, allow } => {
+            let name = format!("{} {path} travel with its password", if allow { "Let" } else { "Do not let" });
+            change(state, name, |file| {
+                file.allowed_secrets.retain(|known| !same_name(known, &path));
+                if allow {
+                    file.allowed_secrets.push(path);
+                }
+            })
+        }
+        Action::ChooseToolbox(path) => {
+            change(state, format!("Publish the tools of {}", name_of(&path)), |file| file.toolbox = Some(path))
+        }
         Action::AllowRoot { path, allow } => {
             let name = format!("{} {path}", if allow { "Confirm" } else { "Do not confirm" });
             change(state, name, |file| {
@@ -193,11 +205,34 @@ fn repair(state: &mut AppState, at: usize) -> Vec<Effect> {
             }
         }),
         Fix::AllowRoot { path } => apply(state, Action::AllowRoot { path, allow: true }),
-        Fix::AllowSecret { path } => change(state, format!("Let the password in {path} travel"), |file| {
-            file.allowed_secrets.push(path);
-        }),
+        Fix::AllowSecret { path } => apply(state, Action::AllowSecret { path, allow: true }),
         Fix::AskServer { server } => change(state, format!("Ask {server}"), |file| file.servers.push(server)),
         Fix::MapDrive { drive } => vec![Effect::AskForDrive(drive)],
+    }
+}
+
+/// The way to what a decision is about, where the report has it.
+pub fn way_to(state: &AppState, decision: &Override) -> Option<Action> {
+    let review = state.review.as_ref()?;
+    match decision {
+        Override::Include { path } | Override::Exclude { path } | Override::InDataStore { path } | Override::Output { path } => {
+            if let Some((_, row)) = review.data(path) {
+                return Some(Action::Select(Thing::Data(row.path.clone())));
+            }
+            let row = review.report.left_behind.iter().find(|row| same_name(&row.path, path))?;
+            Some(Action::Select(Thing::LeftBehind(row.path.clone())))
+        }
+        Override::Text(QuotedText { script, .. })
+        | Override::Raw(QuotedText { script, .. })
+        | Override::KeepScript { script } => review.script(script).map(|_| Action::Select(Thing::Script(script.clone()))),
+        Override::Accept { code, about, .. } => {
+            let is_it =
+                |at: usize| review.report.findings.get(at).is_some_and(|found| found.arguments.values().any(|v| v == about));
+            let rows = review.report.messages.iter().enumerate();
+            let (at, _) =
+                rows.filter(|(_, row)| row.code == code).find(|(at, row)| row.script.as_ref() == Some(about) || is_it(*at))?;
+            Some(Action::SelectMessage(at))
+        }
     }
 }
 

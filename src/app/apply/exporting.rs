@@ -3,10 +3,15 @@
 //! In: what the publisher confirms, and what the writing job tells. Out: the sheet's stage and the job's settings.
 //! Never starts while something stands in the way that was not accepted.
 
+use std::path::{Path, PathBuf};
+
 use crate::app::action::{Action, Effect};
-use crate::app::state::{AppState, ExportSheet, ExportStage, Sheet, VerifyState};
+use crate::app::state::{AppState, ExportSheet, ExportStage, Next, Sheet, VerifyState};
+use crate::message::{Blocks, Fix, Severity, wb110, wb115};
 use crate::package::ExportSettings;
-use crate::publication::Stage;
+use crate::publication::{MessageRow, Stage, ToolboxRow};
+use crate::target::grammar::is_service_name;
+use crate::text::{DataPath, same_name};
 
 /// Changes the export sheet.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -27,7 +32,14 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             end(state, ExportStage::Written { exported, verify: VerifyState::Once });
         }
         Action::ExportFailed { sentence, messages } => end(state, ExportStage::Failed { sentence, messages }),
-        Action::ExportCancelled => end(state, ExportStage::Summary),
+        Action::ExportCancelled => {
+            let then = state.export.then.take();
+            end(state, ExportStage::Summary);
+            if let Some(next) = then {
+                state.sheet = None;
+                return super::opening::unless_lost(state, next);
+            }
+        }
         Action::CancelExport => return vec![Effect::CancelExport],
         Action::VerifyAgain => {
             if let ExportStage::Written { exported, verify } = &mut state.export.stage {
@@ -41,6 +53,11 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             }
         }
         Action::ShowInFolder(path) => return vec![Effect::ShowInFolder(path)],
+        Action::OpenPlan => {
+            if let ExportStage::Written { exported, .. } = &state.export.stage {
+                return vec![Effect::OpenInEditor(exported.path.join("deploy").join("plan.md"))];
+            }
+        }
         _ => {}
     }
     Vec::new()
@@ -48,15 +65,80 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
 
 /// Opens the sheet with a summary; a name and a place are proposed.
 pub fn open(state: &mut AppState) -> Vec<Effect> {
-    if !state.export.is_writing() {
-        let kept = std::mem::take(&mut state.export);
-        state.export = ExportSheet { destination: kept.destination, replaces: kept.replaces, ..ExportSheet::default() };
-        if state.publication.service.is_empty() {
-            state.publication.service = proposed_service(state);
-        }
-    }
     state.sheet = Some(Sheet::Export);
-    Vec::new()
+    if state.export.is_writing() {
+        return Vec::new();
+    }
+    let kept = std::mem::take(&mut state.export);
+    state.export = ExportSheet { destination: kept.destination, replaces: kept.replaces, ..ExportSheet::default() };
+    if state.publication.service.is_empty() {
+        state.publication.service = proposed_service(state);
+    }
+    // One service takes its tools from one toolbox: the first, until another is chosen.
+    match toolboxes(state).into_iter().next() {
+        Some((_, path, _)) if state.publication.toolbox.is_none() => super::deciding::apply(state, Action::ChooseToolbox(path)),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// The toolboxes to choose from where there are several with tools: the row, the file, and whether it is chosen.
+pub fn toolboxes(state: &AppState) -> Vec<(&ToolboxRow, PathBuf, bool)> {
+    let Some(review) = &state.review else { return Vec::new() };
+    let rows: Vec<&ToolboxRow> = review.report.toolboxes.iter().filter(|row| !row.tools.is_empty()).collect();
+    let chosen = rows.iter().filter(|row| row.tools.iter().any(|tool| tool.selected)).count();
+    if rows.len() < 2 || (chosen < 2 && state.publication.toolbox.is_none()) {
+        return Vec::new();
+    }
+    let file = |row: &ToolboxRow| {
+        if DataPath::new(&row.path).is_absolute() { PathBuf::from(&row.path) } else { review.root.join(&row.path) }
+    };
+    let is_chosen = |file: &Path| state.publication.toolbox.as_deref().is_some_and(|chosen| is_same_file(chosen, file));
+    let choice = |row| {
+        let file = file(row);
+        let is_chosen = is_chosen(&file);
+        (row, file, is_chosen)
+    };
+    rows.into_iter().map(choice).collect()
+}
+
+/// However the slashes and letters are written.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    DataPath::new(&one.to_string_lossy()) == DataPath::new(&other.to_string_lossy())
+}
+
+/// The connection files with a saved password that would be copied, by the report's spelling, and whether they may.
+pub fn secrets(state: &AppState) -> Vec<(&str, bool)> {
+    let Some(review) = &state.review else { return Vec::new() };
+    let allowed = |path: &str| state.publication.allowed_secrets.iter().any(|known| same_name(known, path));
+    let secret = |fix: &'_ Option<Fix>| matches!(fix, Some(Fix::AllowSecret { .. }));
+    let findings = review.report.findings.iter().filter(|finding| secret(&finding.fix));
+    findings.filter_map(|finding| finding.arguments.get("path")).map(|path| (path.as_str(), allowed(path))).collect()
+}
+
+/// The errors that the publisher may accept all at once, by their places in the report: neither roots nor passwords.
+pub fn open_errors(state: &AppState) -> Vec<(usize, &MessageRow)> {
+    let Some(review) = &state.review else { return Vec::new() };
+    let by_name = [wb110::CODE.name, wb115::CODE.name];
+    let stands = |row: &MessageRow| {
+        let is_error = row.severity == Severity::Error && row.blocks == Blocks::Package;
+        is_error && row.accepted.is_none() && !by_name.contains(&row.code)
+    };
+    review.report.messages.iter().enumerate().filter(|(_, row)| stands(row)).collect()
+}
+
+/// What is wrong with the service's name; `None` where it can be used.
+pub fn why_not_name(service: &str) -> Option<&'static str> {
+    (!is_service_name(service)).then_some("Name the service with letters, digits and underscores")
+}
+
+/// Stops the writing; what was asked for follows once nothing is written any more.
+pub fn stop_then(state: &mut AppState, next: Next) -> Vec<Effect> {
+    if !state.export.is_writing() {
+        return super::opening::unless_lost(state, next);
+    }
+    state.export.then = Some(next);
+    state.sheet = Some(Sheet::Export);
+    vec![Effect::CancelExport]
 }
 
 /// A service name made of the publication's: letters, digits and underscores.
@@ -70,23 +152,25 @@ fn proposed_service(state: &AppState) -> String {
 /// Why the package cannot be written now; `None` where it can.
 pub fn why_not_write(state: &AppState) -> Option<&'static str> {
     let Some(review) = &state.review else { return Some("Nothing has been scanned yet") };
-    let service = &state.publication.service;
-    if service.is_empty() || !service.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
-        return Some("Name the service with letters, digits and underscores");
+    if state.scan.is_some() {
+        return Some("Wait until the scan has ended");
+    }
+    if !state.is_shown() {
+        return Some("Scan again first: the report does not show your last decisions");
+    }
+    if let Some(reason) = why_not_name(&state.publication.service) {
+        return Some(reason);
     }
     if review.report.roots.iter().any(|root| !root.confirmed) {
         return Some("Confirm the roots outside the publication, or exclude their data");
     }
-    if review.report.package_errors().any(|row| row.code == "WB115") {
+    if secrets(state).iter().any(|(_, allowed)| !allowed) {
         return Some("A saved password would travel: let it, or exclude its file");
     }
-    if review.report.package_errors().next().is_some() && !state.export.accept_errors {
+    if !open_errors(state).is_empty() && !state.export.accept_errors {
         return Some("Errors are open: accept them, or repair them first");
     }
-    if state.export.destination.is_none() {
-        return Some("Choose where to write the package");
-    }
-    state.scan.is_some().then_some("Wait until the scan has ended")
+    state.export.destination.is_none().then_some("Choose where to write the package")
 }
 
 fn start(state: &mut AppState) -> Vec<Effect> {
@@ -109,6 +193,7 @@ fn start(state: &mut AppState) -> Vec<Effect> {
 /// The sheet comes back if it was put away meanwhile.
 fn end(state: &mut AppState, stage: ExportStage) {
     state.export.stage = stage;
+    state.export.then = None;
     state.sheet = Some(Sheet::Export);
 }
 

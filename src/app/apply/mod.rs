@@ -10,19 +10,29 @@ mod opening;
 mod palette;
 mod scanning;
 mod selecting;
+mod source;
 mod viewing;
 
 use super::action::{Action, Effect};
 use super::state::{AppState, ToastKind};
 
-pub use deciding::{decision_of, name as decision_name, subject as decision_subject, why_no_repair, why_not_decide};
-pub use exporting::why_not_write;
+pub use deciding::{
+    decision_of, name as decision_name, subject as decision_subject, way_to as way_to_decision, why_no_repair, why_not_decide,
+};
+pub use exporting::{open_errors, secrets, toolboxes, why_not_name, why_not_write};
 pub use opening::{name_of, publication_name};
-pub use palette::{Entry, EntryKind, entries};
+pub use palette::entries;
 pub use selecting::stops;
+pub use source::is_inside_toolbox;
 
 /// Changes the state as the action says.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    let effects = change(state, action);
+    source::refresh(state);
+    effects
+}
+
+fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::Command(command) => commands::give(state, command),
         Action::Restore(settings) => viewing::restore(state, *settings),
@@ -56,6 +66,12 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::SelectNode(_)
         | Action::GoTo(_)
         | Action::MoveFocus(_) => selecting::apply(state, action),
+        Action::SelectMark(_)
+        | Action::LookAtLine(_)
+        | Action::Explain(_)
+        | Action::FilterScripts(_)
+        | Action::ToggleChanges
+        | Action::Unfold(_) => source::apply(state, action),
         Action::FilterData(_)
         | Action::ChooseDataChip(_)
         | Action::GroupData(_)
@@ -67,6 +83,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ToggleSeverity(_)
         | Action::MessagesOfScript(_)
         | Action::MessagesOfCode(_)
+        | Action::ShowAllMessages
         | Action::ToggleNode(_)
         | Action::FilterTree(_)
         | Action::TreeIsRail(_)
@@ -75,7 +92,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ListFiles(_)
         | Action::TypeValue(_)
         | Action::TogglePanel(_)
-        | Action::Unfold(_)
         | Action::CloseSheet
         | Action::PaletteQuery(_)
         | Action::PaletteChoose(_)
@@ -96,7 +112,9 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ChoosePurpose(_)
         | Action::MapDrive { .. }
         | Action::NameService(_)
-        | Action::AllowRoot { .. } => deciding::apply(state, action),
+        | Action::AllowRoot { .. }
+        | Action::AllowSecret { .. }
+        | Action::ChooseToolbox(_) => deciding::apply(state, action),
         Action::AcceptErrors(_)
         | Action::AskForDestination
         | Action::ChooseDestination { .. }
@@ -108,6 +126,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::CancelExport
         | Action::VerifyAgain
         | Action::Verified(_)
+        | Action::OpenPlan
         | Action::ShowInFolder(_) => exporting::apply(state, action),
     }
 }

@@ -38,6 +38,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Saved { path, file } => saved(state, path, *file),
         Action::DiscardAndGoOn => match state.sheet.take() {
             Some(Sheet::Unsaved(next)) => go_on(state, next),
+            Some(Sheet::StillWriting(next)) => super::exporting::stop_then(state, next),
             other => {
                 state.sheet = other;
                 Vec::new()
@@ -96,7 +97,7 @@ fn add_inputs(state: &mut AppState, inputs: Vec<Input>) -> Vec<Effect> {
 /// Goes on, or asks first where something would be lost.
 pub fn unless_lost(state: &mut AppState, next: Next) -> Vec<Effect> {
     if state.export.is_writing() {
-        state.sheet = Some(Sheet::StillWriting);
+        state.sheet = Some(Sheet::StillWriting(next));
         return Vec::new();
     }
     if state.is_edited() {

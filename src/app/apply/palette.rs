@@ -5,35 +5,12 @@
 
 use crate::app::action::{Action, Effect};
 use crate::app::command::{self, Command, Menu};
-use crate::app::state::{AppState, Sheet, Thing};
+use crate::app::state::{AppState, Entry, EntryKind, PaletteSheet, Sheet, Thing};
+use crate::publication::ModuleRow;
 use crate::text::visible;
 
 /// More places than these are not listed: another letter makes them fewer.
 const PLACES: usize = 40;
-
-/// A line of the palette.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// What it is.
-    pub kind: EntryKind,
-    /// Its words.
-    pub words: String,
-    /// More words, behind them.
-    pub hint: String,
-    /// The bytes of `words` that were typed.
-    pub typed: std::ops::Range<usize>,
-}
-
-/// What a line of the palette leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EntryKind {
-    /// A command, and why it cannot be given.
-    Command(Command, Option<&'static str>),
-    /// A thing to select.
-    Thing(Thing),
-    /// A message to select, by its place in the report.
-    Message(usize),
-}
 
 /// The entries for what was typed.
 pub fn entries(state: &AppState, query: &str) -> Vec<Entry> {
@@ -58,6 +35,38 @@ pub fn entries(state: &AppState, query: &str) -> Vec<Entry> {
         entries.extend(places);
     }
     entries
+}
+
+/// Opens the palette.
+pub fn open(state: &mut AppState) {
+    let review = state.review.as_ref().map(|review| &review.report);
+    let places = review.map_or(0, |report| {
+        let tools: usize = report.toolboxes.iter().map(|row| row.tools.len()).sum();
+        tools + report.scripts.len() + report.data.len() + report.modules.iter().filter(is_place).count() + report.messages.len()
+    });
+    let entries = entries(state, "");
+    let total = entries.len() + places;
+    state.sheet = Some(Sheet::Palette(PaletteSheet { entries, total, ..PaletteSheet::default() }));
+}
+
+/// Looks for what was typed; the best line is chosen.
+pub fn look_for(state: &mut AppState, query: String) {
+    let entries = entries(state, &query);
+    if let Some(Sheet::Palette(palette)) = &mut state.sheet {
+        (palette.query, palette.chosen, palette.entries) = (query, 0, entries);
+    }
+}
+
+/// Looks again: a scan has changed what there is.
+pub fn refresh(state: &mut AppState) {
+    if let Some(Sheet::Palette(PaletteSheet { query, .. })) = &state.sheet {
+        look_for(state, query.clone());
+    }
+}
+
+/// Modules that one goes to: those that travel, and those that the server needs.
+fn is_place(row: &&ModuleRow) -> bool {
+    row.class == "third_party" || row.class == "local"
 }
 
 /// Words that begin with what was typed come first.
@@ -98,7 +107,7 @@ fn places(state: &AppState, wanted: &str) -> Vec<Entry> {
         let hint = format!("project data, {}", row.decision.replace('_', " "));
         places.extend(entry(EntryKind::Thing(Thing::Data(row.path.clone())), shown(&row.path), hint, wanted));
     }
-    for row in report.modules.iter().filter(|row| row.class == "third_party" || row.class == "local") {
+    for row in report.modules.iter().filter(is_place) {
         let thing = Thing::Module(row.name.clone());
         places.extend(entry(EntryKind::Thing(thing), shown(&row.name), "module".to_owned(), wanted));
     }
@@ -113,7 +122,7 @@ fn places(state: &AppState, wanted: &str) -> Vec<Entry> {
 /// Takes a line: gives its command, or goes to its place.
 pub fn take(state: &mut AppState, at: usize) -> Vec<Effect> {
     let Some(Sheet::Palette(palette)) = &state.sheet else { return Vec::new() };
-    let Some(entry) = entries(state, &palette.query).into_iter().nth(at) else { return Vec::new() };
+    let Some(entry) = palette.entries.get(at).cloned() else { return Vec::new() };
     if matches!(entry.kind, EntryKind::Command(_, Some(_))) {
         return Vec::new();
     }

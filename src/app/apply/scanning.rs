@@ -6,6 +6,7 @@
 use crate::app::action::{Action, Effect, Reread};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
+use crate::publication::{LookedFor, PublicationFile};
 use crate::text::count;
 
 /// Changes what is known of a scan.
@@ -20,20 +21,19 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ScanDone { review, now } => scan_done(state, *review, now),
         Action::ScanCancelled => {
             state.scan = None;
-            if state.review.is_none() {
-                state.publication.inputs.clear();
-            }
+            nothing_to_show(state);
             Vec::new()
         }
         Action::ScanFailed(sentence) => {
             state.scan = None;
             state.toasts.add(ToastKind::Error, sentence, String::new(), None);
-            if state.review.is_some() && state.publication != state.shown {
+            if state.review.is_some() && !state.is_shown() {
                 // What cannot be scanned is taken back: the report and the publication stay together.
-                state.history.undo(&mut state.publication);
-            } else if state.review.is_none() && state.saved.is_none() {
-                state.publication.inputs.clear();
+                let service = std::mem::take(&mut state.publication.service);
+                state.history.return_to(&mut state.publication, &state.shown);
+                state.publication.service = service;
             }
+            nothing_to_show(state);
             Vec::new()
         }
         Action::FilesChanged(changed) if !state.is_empty() => scan(state, Reread::Only(changed)),
@@ -41,13 +41,26 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     }
 }
 
+/// A publication without a file whose first scan gave no report is no longer open; a file stays, so that its inputs can be located.
+fn nothing_to_show(state: &mut AppState) {
+    if state.review.is_none() && state.saved.is_none() {
+        state.publication = PublicationFile::default();
+    }
+}
+
 /// Asks for a scan.
 pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
-    let files = match &changed {
+    let mut saved = match &changed {
         Reread::Everything => 0,
         Reread::Only(files) => files.len(),
     };
-    state.scan = Some(RunningScan { progress: None, changed: files });
+    let mut changed = changed;
+    if let Some(running) = state.scan {
+        // The scan that is replaced had reasons of its own: its files may not have been read.
+        changed = Reread::Everything;
+        saved += running.changed;
+    }
+    state.scan = Some(RunningScan { progress: None, changed: saved });
     vec![Effect::Analyze { file: Box::new(state.publication.clone()), changed }]
 }
 
@@ -73,6 +86,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     state.tree.refresh(&review);
     keep_selection(&mut state.selection, &review);
     state.review = Some(review);
+    super::palette::refresh(state);
     remember(state, Some(now));
     effects
 }
@@ -106,7 +120,12 @@ fn keep_selection(selection: &mut Selection, review: &Review) {
         None => true,
         Some(Thing::Data(path)) => review.data(path).is_some(),
         Some(Thing::LeftBehind(path)) => report.left_behind.iter().any(|row| row.path == *path),
-        Some(Thing::LookedFor(_)) => false,
+        Some(Thing::LookedFor(place)) => {
+            let number = review.script(&place.script);
+            let is_it =
+                |row: &LookedFor| Some(row.script) == number && (row.at.line, row.at.column) == (place.line, place.column);
+            report.evidence.looked_for.iter().any(is_it)
+        }
         Some(Thing::Module(name)) => report.modules.iter().any(|row| row.name == *name),
         Some(Thing::Toolbox(path)) => report.toolboxes.iter().any(|row| row.path == *path),
         Some(Thing::Tool { toolbox, tool }) => {

@@ -10,6 +10,10 @@ use crate::text::same_name;
 
 /// Changes the selection.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
+    // Nothing under a sheet reacts: what is selected was chosen on the sheet, and shall be seen.
+    if matches!(action, Action::Select(_) | Action::SelectMessage(_) | Action::GoTo(_)) {
+        super::viewing::close_sheet(state);
+    }
     match action {
         Action::SelectTab(tab) => {
             state.tab = tab;
@@ -25,6 +29,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             if let (Some(review), Some(thing)) = (&state.review, &state.selection.thing) {
                 state.selection.place = place_of(&review.report, thing, reference).or(state.selection.place.take());
                 state.selection.reference = reference;
+                look(state);
                 visit(state);
             }
         }
@@ -34,6 +39,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
                 state.selection.place = Some(place);
                 state.tab = Tab::Script;
+                look(state);
                 visit(state);
                 state.send_focus(FocusTarget::Centre);
             }
@@ -42,6 +48,25 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// The source goes to the selected place; what was explained there is over.
+fn look(state: &mut AppState) {
+    state.source.looks += 1;
+    state.source.is_explained = false;
+}
+
+/// Selects one of a thing's references or imports.
+pub fn select_reference_of(state: &mut AppState, thing: Thing, reference: usize, place: Place) {
+    state.selection = Selection { thing: Some(thing), reference, place: Some(place), message: None };
+    look(state);
+    visit(state);
+}
+
+/// Looks at a place of the script, whatever is selected.
+pub fn look_at(state: &mut AppState, place: Place) {
+    state.selection.place = Some(place);
+    look(state);
 }
 
 fn visit(state: &mut AppState) {
@@ -59,6 +84,7 @@ pub fn select(state: &mut AppState, thing: Thing) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing: Some(thing), reference: 0, place, message: None };
+    look(state);
     super::viewing::reveal(state);
     visit(state);
 }
@@ -120,6 +146,7 @@ fn select_message(state: &mut AppState, at: usize) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing, reference, place, message: Some(key) };
+    look(state);
     super::viewing::reveal(state);
     visit(state);
 }
@@ -161,6 +188,7 @@ pub fn travel(state: &mut AppState, back: bool) {
     if let Some((tab, selection)) = stop {
         state.tab = tab;
         state.selection = selection;
+        look(state);
     }
 }
 
@@ -193,9 +221,9 @@ pub fn step_reference(state: &mut AppState, forward: bool) {
     };
     let Some(((line, column), thing, reference)) = next else { return };
     let place = Place { script: place.script.clone(), line: *line, column: *column };
-    state.selection = Selection { thing: Some(thing.clone()), reference: *reference, place: Some(place), message: None };
+    let (thing, reference) = (thing.clone(), *reference);
     state.tab = Tab::Script;
-    visit(state);
+    select_reference_of(state, thing, reference, place);
 }
 
 /// The marked places of a script, in source order: line and column, the thing, the number of the reference.

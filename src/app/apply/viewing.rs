@@ -4,7 +4,9 @@
 //! Never changes the publication.
 
 use crate::app::action::{Action, Effect};
-use crate::app::state::{AppState, DataColumn, DataTable, FocusTarget, PanelId, Settings, Sheet, TableLine, line_of};
+use crate::app::state::{
+    AppState, DataColumn, DataTable, FocusTarget, MessageList, PanelId, Settings, Sheet, TableLine, line_of,
+};
 
 /// Changes how things are shown.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -22,7 +24,14 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ToggleModuleGroup(group) => toggle(&mut state.modules.closed, group),
         Action::ToggleSeverity(severity) => toggle(&mut state.messages.severities, severity),
         Action::MessagesOfScript(script) => state.messages.script = script,
-        Action::MessagesOfCode(code) => state.messages.code = code,
+        Action::MessagesOfCode(code) => {
+            state.messages.code = code;
+            if code.is_some() {
+                state.settings.panels.messages = true;
+                close_sheet(state);
+            }
+        }
+        Action::ShowAllMessages => state.messages = MessageList::default(),
         Action::ToggleNode(node) => toggle(&mut state.tree.toggled, node),
         Action::FilterTree(words) => {
             if words.is_none() {
@@ -38,16 +47,11 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ListFiles(item) => state.inspector.files_of = item,
         Action::TypeValue(draft) => state.inspector.draft = draft,
         Action::TogglePanel(panel) => toggle_panel(state, panel),
-        Action::Unfold(line) => toggle(&mut state.source.unfolded, line),
         Action::CloseSheet => close_sheet(state),
-        Action::PaletteQuery(query) => {
-            if let Some(Sheet::Palette(palette)) = &mut state.sheet {
-                (palette.query, palette.chosen) = (query, 0);
-            }
-        }
+        Action::PaletteQuery(query) => super::palette::look_for(state, query),
         Action::PaletteChoose(line) => {
             if let Some(Sheet::Palette(palette)) = &mut state.sheet {
-                palette.chosen = line;
+                palette.chosen = line.min(palette.entries.len().saturating_sub(1));
             }
         }
         Action::ShowHelp(code) => state.sheet = Some(Sheet::Help(code)),
@@ -89,7 +93,8 @@ pub fn reveal(state: &mut AppState) {
     }
 }
 
-fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
+/// Adds a member, or takes it away.
+pub fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, member: T) {
     if !set.remove(&member) {
         set.insert(member);
     }
@@ -103,14 +108,15 @@ fn sort(table: &mut DataTable, column: DataColumn) {
     }
 }
 
-/// What the question was about goes on behind it.
-fn close_sheet(state: &mut AppState) {
+/// What the question was about goes on behind it; the keyboard goes back to where it was.
+pub fn close_sheet(state: &mut AppState) {
     state.sheet = match state.sheet.take() {
-        Some(Sheet::StillWriting) => Some(Sheet::Export),
+        None => return,
         // A package is being written: its progress stays in sight.
-        Some(Sheet::Export) if state.export.is_writing() => Some(Sheet::Export),
-        Some(_) | None => None,
+        Some(_) if state.export.is_writing() => Some(Sheet::Export),
+        Some(_) => None,
     };
+    state.send_focus(state.focus.target);
 }
 
 /// Settings of the last time.
@@ -151,7 +157,9 @@ pub fn toggle_panel(state: &mut AppState, panel: PanelId) {
 /// Puts away what is on top, and only that.
 pub fn escape(state: &mut AppState) {
     let last_toast = state.toasts.iter().next_back().map(|toast| toast.id);
-    if state.sheet.is_some() {
+    if state.sheet.is_none() && state.source.is_explained {
+        state.source.is_explained = false;
+    } else if state.sheet.is_some() {
         close_sheet(state);
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;

@@ -44,6 +44,20 @@ impl History {
         Self::step(&mut self.redo, &mut self.undo, publication)
     }
 
+    /// Goes back to `shown` where a step leads there: nothing that follows it can be shown.
+    pub fn return_to(&mut self, publication: &mut PublicationFile, shown: &PublicationFile) {
+        // The service's name is no step.
+        let is_shown = |step: &Step| PublicationFile { service: shown.service.clone(), ..step.publication.clone() } == *shown;
+        if self.redo.last().is_some_and(is_shown) {
+            self.redo(publication);
+        } else if let Some(at) = self.undo.iter().rposition(is_shown) {
+            while self.undo.len() > at {
+                self.undo(publication);
+            }
+        }
+        publication.clone_from(shown);
+    }
+
     fn step(from: &mut Vec<Step>, to: &mut Vec<Step>, publication: &mut PublicationFile) -> Option<String> {
         let Step { name, publication: other } = from.pop()?;
         let here = std::mem::replace(publication, other);

@@ -8,10 +8,12 @@ mod data_table;
 mod history;
 mod inspector_view;
 mod lists;
+mod palette;
 mod review;
 mod selection;
 mod settings;
 mod sheet;
+mod source;
 mod toast;
 mod tree_nodes;
 mod tree_view;
@@ -22,13 +24,15 @@ pub use data_index::{DataIndex, line_of};
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::{History, Step};
 pub use inspector_view::{Draft, InspectorView};
-pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, SourceView, module_status};
+pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, module_status};
+pub use palette::{Entry, EntryKind, PaletteSheet};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
 pub use settings::{PanelId, Panels, Recent, Settings, ThemeChoice};
-pub use sheet::{ExportSheet, ExportStage, Next, PaletteSheet, Sheet, VerifyState};
+pub use sheet::{ExportSheet, ExportStage, Next, Sheet, VerifyState};
+pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, SourceView, Subject, TextLines};
 pub use toast::{Toast, ToastKind, Toasts};
-pub use tree_view::{Node, TreeRow, TreeSection, TreeView};
+pub use tree_view::{Node, TreeRow, TreeView};
 
 use crate::publication::PublicationFile;
 
@@ -145,10 +149,18 @@ impl AppState {
         match &self.saved {
             Some(saved) => saved.contents != self.publication,
             None => {
-                let fresh = PublicationFile { inputs: self.publication.inputs.clone(), ..PublicationFile::default() };
+                // Inputs are dropped again in a moment, and the export proposes name and toolbox itself.
+                let PublicationFile { inputs, service, toolbox, .. } = self.publication.clone();
+                let fresh = PublicationFile { inputs, service, toolbox, ..PublicationFile::default() };
                 fresh != self.publication
             }
         }
+    }
+
+    /// True where the report shows what was decided; the service's name is no part of it.
+    pub fn is_shown(&self) -> bool {
+        let shown = PublicationFile { service: self.publication.service.clone(), ..self.shown.clone() };
+        shown == self.publication
     }
 
     /// Sends the keyboard focus somewhere.

@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use super::PaletteSheet;
 use crate::package::{Exported, Verification};
 use crate::publication::Stage;
 
@@ -23,8 +24,8 @@ pub enum Sheet {
     Keyboard,
     /// Something would be lost.
     Unsaved(Next),
-    /// A package is being written.
-    StillWriting,
+    /// A package is being written; what was asked for meanwhile.
+    StillWriting(Next),
 }
 
 /// What was asked for when something would be lost.
@@ -49,6 +50,8 @@ pub struct ExportSheet {
     pub replaces: bool,
     /// True where the publisher writes although errors are open.
     pub accept_errors: bool,
+    /// What is done once the writing has been stopped.
+    pub then: Option<Next>,
     /// How far it is.
     pub stage: ExportStage,
 }
@@ -96,15 +99,6 @@ pub enum VerifyState {
     Running,
     /// What was found.
     Done(Result<Verification, String>),
-}
-
-/// The palette.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PaletteSheet {
-    /// What was typed.
-    pub query: String,
-    /// The chosen line.
-    pub chosen: usize,
 }
 
 impl ExportSheet {

@@ -61,7 +61,7 @@ pub fn button_ui(ui: &mut Ui, look: Look, icon: Icon, label: &str, why_not: Opti
 }
 
 /// A small button with a border, as wide as its words or `width`, whichever is more; words that do not fit end in `…`.
-pub fn small_button_ui(ui: &mut Ui, icon: Option<Icon>, label: &str, width: f32, why_not: Option<&str>) -> Response {
+pub fn wide_button_ui(ui: &mut Ui, icon: Option<Icon>, label: &str, width: f32, why_not: Option<&str>) -> Response {
     let palette = theme::palette(ui);
     let enabled = why_not.is_none();
     let colour = if enabled { palette.text } else { palette.text_off };
@@ -154,4 +154,17 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
         let ring = theme::edge(palette.accent, extent::RING);
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius::CONTROL), ring, StrokeKind::Outside);
     }
+}
+
+/// A small button with words only.
+pub fn small_button_ui(ui: &mut Ui, label: &str) -> Response {
+    let palette = theme::palette(ui);
+    let words = ui.painter().layout_no_wrap(label.to_owned(), theme::medium(letter::SMALL), theme::LATER);
+    let (rect, response) = ui.allocate_exact_size(vec2(words.size().x + 2.0 * PADDING, extent::SMALL_BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    let paint = paint(palette, Look::Plain, true, response.hovered());
+    ui.painter().rect(rect, CornerRadius::same(radius::CONTROL), paint.fill, theme::hairline(paint.stroke), StrokeKind::Inside);
+    ui.painter().galley(rect.center() - words.size() / 2.0, words, paint.text);
+    focus_ring(ui, &response, rect, palette);
+    response
 }

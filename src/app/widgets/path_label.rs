@@ -22,7 +22,8 @@ pub fn path_label_in_ui(ui: &mut Ui, path: &str, font: FontId, colours: [Color32
     let fits = |job: &LayoutJob| ui.painter().layout_job(job.clone()).size().x <= room;
     let shown = shortened(&whole, |folder, name| fits(&job(folder, name, &font, colours)));
     let (folder, name) = shown.as_ref().map_or_else(|| split(&whole), |(folder, name)| (folder.as_str(), name.as_str()));
-    let response = ui.add(Label::new(job(folder, name, &font, colours)).truncate().selectable(false));
+    let response =
+        ui.add(Label::new(job(folder, name, &font, colours)).truncate().show_tooltip_when_elided(false).selectable(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, whole.as_ref()));
     if shown.is_some() {
         response.on_hover_text(whole.as_ref());
@@ -50,33 +51,33 @@ fn shortened(path: &str, fits: impl Fn(&str, &str) -> bool) -> Option<(String, S
     if fits(folder, name) {
         return None;
     }
-    let mut rest = folder;
-    while let Some((_, after)) = rest.split_once(['/', '\\']) {
-        let separator = rest.get(rest.len() - after.len() - 1..rest.len() - after.len()).unwrap_or("/");
-        rest = after;
-        let shorter = format!("…{separator}{rest}");
-        if shorter.len() < folder.len() && fits(&shorter, name) {
-            return Some((shorter, name.to_owned()));
-        }
+    // Deep paths are laid out a few times only: what fits is found by halving.
+    let cuts: Vec<&str> =
+        folder.char_indices().filter(|(_, letter)| is_separator(*letter)).map(|(at, _)| rest_of(folder, at)).collect();
+    let first = cuts.partition_point(|rest| !fits(&format!("…{rest}"), name));
+    if let Some(rest) = cuts.get(first).filter(|rest| rest.len() < folder.len()) {
+        return Some((format!("…{rest}"), name.to_owned()));
     }
     let folder = if folder.is_empty() { String::new() } else { "…/".to_owned() };
-    if fits(&folder, name) {
-        return Some((folder, name.to_owned()));
-    }
     let letters: Vec<char> = name.chars().collect();
-    let ending = name.rfind('.').map_or(0, |dot| name.get(dot..).map_or(0, |ending| ending.chars().count())).min(8);
-    let mut kept = letters.len();
-    while kept > ending + 3 {
-        kept -= 1;
+    let ending = name.rfind('.').map_or(0, |dot| rest_of(name, dot).chars().count()).min(8);
+    let cut = |kept: usize| {
         let tail = ending + (kept - ending) / 3;
         let head: String = letters.iter().take(kept - tail).collect();
         let tail: String = letters.iter().skip(letters.len() - tail).collect();
-        let shorter = format!("{head}…{tail}");
-        if fits(&folder, &shorter) {
-            return Some((folder, shorter));
-        }
-    }
-    Some((folder, name.to_owned()))
+        format!("{head}…{tail}")
+    };
+    let lengths: Vec<usize> = (ending + 3..letters.len()).rev().collect();
+    let first = lengths.partition_point(|kept| !fits(&folder, &cut(*kept)));
+    Some((folder, lengths.get(first).map_or_else(|| name.to_owned(), |kept| cut(*kept))))
+}
+
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '/' | '\\')
+}
+
+fn rest_of(text: &str, at: usize) -> &str {
+    text.get(at..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use egui::{Color32, FontId, Label, Response, Role, TextFormat, Ui, WidgetInfo};
 use crate::app::theme::letter;
 use crate::text::visible;
 
-/// A sentence in one line; what does not fit is in its tooltip.
+/// A sentence in one line; what does not fit is for the view to tell in a tooltip.
 pub fn said_ui(ui: &mut Ui, text: &str, colour: Color32) -> Response {
     let shown = visible(text);
     let mut job = LayoutJob::default();
@@ -17,7 +17,7 @@ pub fn said_ui(ui: &mut Ui, text: &str, colour: Color32) -> Response {
         let font = if is_code { FontId::monospace(letter::SMALL) } else { FontId::proportional(letter::BODY) };
         job.append(piece, 0.0, TextFormat::simple(font, colour));
     }
-    let response = ui.add(Label::new(job).truncate().selectable(false));
+    let response = ui.add(Label::new(job).truncate().show_tooltip_when_elided(false).selectable(false));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, shown.as_ref()));
     response
 }

@@ -3,6 +3,8 @@
 //! In: values of the report. Out: words and sentences.
 //! Never words of the engine.
 
+pub use super::tree::{PUBLICATION, tool_state};
+pub use super::{MESSAGES, severity_count, severity_word, travel};
 use crate::message::Blocks;
 use crate::publication::{DataEvidence, DataRow, DistributionRow, MessageRow, ModuleRow, ParameterRow, ServerRow, TargetRow};
 use crate::text::{count, size, visible};

@@ -3,9 +3,8 @@
 //! In: values. Out: words and sentences.
 //! Never words of the engine.
 
-use super::severity_count;
+pub use super::{NO_MESSAGES, nothing_matches, severity_count};
 use crate::message::Severity;
-use crate::text::visible;
 
 /// The title of the tree.
 pub const PUBLICATION: &str = "Publication";
@@ -51,11 +50,6 @@ pub fn with_counts(label: &str, (errors, warnings): (usize, usize)) -> String {
         }
     }
     said
-}
-
-/// Where a search finds nothing.
-pub fn nothing_matches(wanted: &str) -> String {
-    format!("Nothing matches \"{}\"", visible(wanted))
 }
 
 /// What can be had of a tool, as a sentence.

@@ -16,7 +16,7 @@ use crate::app::state::{AppState, Place, Review};
 use crate::app::theme::{self, Palette};
 use crate::app::views::verdict;
 use crate::app::widgets::Icon;
-use crate::app::words;
+use crate::app::words::inspector as words;
 use crate::publication::{ImportRow, MessageRow, ModuleRow};
 use crate::text::{LineIndex, Span, count};
 

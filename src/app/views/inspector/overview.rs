@@ -13,7 +13,7 @@ use crate::app::apply::publication_name;
 use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme;
 use crate::app::widgets::{Icon, link_ui};
-use crate::app::words;
+use crate::app::words::inspector as words;
 use crate::message::Severity;
 use crate::publication::{DataRow, Report};
 use crate::text::{count, size, visible};

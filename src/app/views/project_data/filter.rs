@@ -12,7 +12,7 @@ use crate::app::widgets::{DropDown, Icon, chip_ui, drop_down_ui, field_ui, list_
 use crate::app::words;
 
 /// A bar narrower than this shows one chip and a list.
-const NARROW: f32 = 740.0;
+const NARROW: f32 = 780.0;
 /// The field beside the chips.
 const FIELD: f32 = 184.0;
 

@@ -25,6 +25,7 @@ const WITHOUT_WHY: f32 = 620.0;
 /// The filter and the table of project data.
 #[must_use]
 pub fn project_data_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+    ui.spacing_mut().item_spacing.y = 0.0;
     let action = filter::filter_ui(ui, state);
     if state.data.lines.is_empty() {
         return empty_ui(ui, state).or(action);
@@ -37,7 +38,7 @@ fn empty_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         nothing_ui(ui, words::NO_DATA, words::NO_DATA_TEXT);
         return None;
     }
-    nothing_ui(ui, &words::nothing_matches(&state.data.filter), "");
+    nothing_ui(ui, &words::nothing_here(&state.data.filter), "");
     ui.add_space(gap::CELL);
     let clear = ui.vertical_centered(|ui| text_button_ui(ui, Look::Plain, words::CLEAR_FILTER, None)).inner;
     // The chip hides lines too: one press at a time takes away what hides most.
@@ -51,7 +52,7 @@ fn table_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     let room = ui.max_rect();
     let has_why = room.width() >= WITHOUT_WHY;
     let specs = specs(state, has_why, room.width());
-    let places = columns(ui, id, Rangef::new(room.left(), room.right()), &specs);
+    let places = columns(ui, id, Rangef::new(room.left(), room.right() - gap::SMALL), &specs);
     let sorted = header_ui(ui, id, &specs, &places).and_then(|at| match (at, has_why) {
         (0, _) => Some(Action::SortData(DataColumn::What)),
         (1, _) => Some(Action::SortData(DataColumn::WhatHappens)),
