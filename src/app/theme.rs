@@ -247,10 +247,16 @@ pub mod extent {
     pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
+    /// The bar of a first scan.
+    pub const SCAN_BAR: f32 = 228.0;
     /// One message at a time, in a low window.
     pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
     pub const DROP_ZONE: [f32; 2] = [760.0, 300.0];
+    /// A row of the drop card.
+    pub const DROP_ROW: f32 = 38.0;
+    /// The mark of the drop card.
+    pub const DROP_MARK: f32 = 40.0;
     /// The widest sheet.
     pub const SHEET: f32 = 700.0;
     /// A sheet that asks one question.
@@ -277,12 +283,6 @@ pub mod extent {
     pub const SMALLEST_WINDOW: [f32; 2] = [720.0, 520.0];
     /// The window at first.
     pub const FIRST_WINDOW: [f32; 2] = [1280.0, 820.0];
-    /// The inspector in a narrow window.
-    pub const INSPECTOR_NARROW: f32 = 312.0;
-    /// The files of an item, as many as are in sight at once.
-    pub const FILES: f32 = 240.0;
-    /// The numbers of lines.
-    pub const LINE_NUMBER: f32 = 30.0;
     /// A line of source.
     pub const SOURCE_ROW: f32 = 21.0;
     /// The icons beside the line numbers.
@@ -293,6 +293,12 @@ pub mod extent {
     pub const CHANGES_HEADER: f32 = 36.0;
     /// The changed lines at first.
     pub const CHANGES: f32 = 226.0;
+    /// The inspector in a narrow window.
+    pub const INSPECTOR_NARROW: f32 = 312.0;
+    /// The files of an item, as many as are in sight at once.
+    pub const FILES: f32 = 240.0;
+    /// The numbers of lines.
+    pub const LINE_NUMBER: f32 = 30.0;
     /// Icons in rows.
     pub const ICON: f32 = 16.0;
     /// Icons beside small text.
@@ -335,10 +341,10 @@ pub mod letter {
     pub const SMALL: f32 = 12.0;
     /// Column headers.
     pub const HEADER: f32 = 11.0;
-    /// Titles in the inspector.
-    pub const SUBJECT: f32 = 15.0;
     /// What is typed into the palette.
     pub const QUERY: f32 = 15.0;
+    /// Titles in the inspector.
+    pub const SUBJECT: f32 = 15.0;
     /// Titles of cards.
     pub const TITLE: f32 = 17.0;
     /// The title of an empty window.

@@ -3,9 +3,12 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
-pub mod inspector;
+mod inspector;
 pub mod script;
-pub mod tree;
+mod tree;
+
+pub use inspector::*;
+pub use tree::*;
 
 use super::apply::publication_name;
 use super::state::AppState;
@@ -131,9 +134,4 @@ pub fn would_be_lost(state: &AppState) -> String {
         Some((only, [])) => format!("Not saved so far: {only}."),
         Some((last, others)) => format!("Not saved so far: {} and {last}.", others.join(", ")),
     }
-}
-
-/// Where a search finds nothing.
-pub fn nothing_matches(wanted: &str) -> String {
-    format!("Nothing matches \"{}\"", crate::text::visible(wanted.trim()))
 }

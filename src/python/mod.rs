@@ -5,7 +5,6 @@
 //! Python 2.7 and 3 are both read.
 
 mod analysis;
-mod comments;
 mod compare;
 mod expressions;
 mod flow;
@@ -24,11 +23,11 @@ mod secrets;
 mod shifts;
 mod sources;
 mod template;
+mod tokens;
 mod tree;
 mod value;
 mod version;
 
-pub use comments::comments;
 pub use compare::same_program;
 pub use module::{
     Context, Fold, FoldKind, Import, ImportForm, ImportedName, Literal, Module, NewerSyntax, PathEdit, SyntaxProblem, Usage,
@@ -36,5 +35,6 @@ pub use module::{
 };
 pub use reader::read;
 pub use sources::Sources;
+pub use tokens::{Token, TokenKind, tokens};
 pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};

@@ -203,7 +203,10 @@ fn a_script_says_what_it_is_and_which_reference_is_looked_at() {
 
 #[test]
 fn every_text_that_means_something_is_marked_with_its_verdict() {
-    let harness = window(at_the_streets(delivery()));
+    let mut state = at_the_streets(delivery());
+    apply(&mut state, Action::Command(Command::ToggleMessages));
+    apply(&mut state, Action::ToggleChanges);
+    let harness = window(state);
     for label in [
         "Stays, //gisdata/gis/Basemap.gdb/Parcels",
         "Copied, ToolData/depots_2024.csv",
@@ -242,12 +245,14 @@ fn the_keyboard_walks_the_lines_and_enter_selects_then_explains() {
         (egui::Key::ArrowUp, 1),
         (egui::Key::End, 25),
         (egui::Key::ArrowDown, 25),
-        (egui::Key::PageUp, 1),
     ] {
         harness.key_press(key);
         harness.run();
         assert_eq!(line(&harness.state().state), expected, "{key:?}");
     }
+    harness.key_press(egui::Key::PageUp);
+    harness.run();
+    assert!((2..24).contains(&line(&harness.state().state)));
     apply(&mut harness.state_mut().state, Action::LookAtLine(12));
     harness.run();
     harness.key_press(egui::Key::Enter);
@@ -264,8 +269,6 @@ fn the_keyboard_walks_the_lines_and_enter_selects_then_explains() {
 #[test]
 fn what_is_explained_can_be_decided_there() {
     let mut state = at_the_streets(delivery());
-    // The inspector has buttons of the same names.
-    state.settings.panels.inspector = false;
     apply(&mut state, Action::Explain(true));
     let mut harness = window(state);
     harness.get_by_label("with SanFrancisco.gdb, 71.2 MB");
@@ -295,7 +298,7 @@ fn the_changed_lines_are_shown_folded_and_can_be_left_unwritten() {
     harness.query_all_by_label("6 lines").next().unwrap().click();
     harness.run();
     assert!(harness.state().state.source.unfolded.contains(&1));
-    assert!(harness.query_all_by_label_contains("import sys").count() == 2);
+    harness.get_by_label("  import sys");
     harness.get_by_label("Write these changes").click();
     harness.run();
     let kept = Override::KeepScript { script: DELIVERY.to_owned() };

@@ -193,7 +193,7 @@ fn tool_node(
     branch.own = counted(said);
     branch.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
     if branch.problem.is_none() && tool.state != "ready" {
-        branch.problem = Some(crate::app::words::tree::tool_state(tool.state).to_owned());
+        branch.problem = Some(crate::app::words::tool_state(tool.state).to_owned());
     }
     branch.starts_open = starts_open;
     // Past the tick.

@@ -3,7 +3,7 @@
 //! In: the toasts. Out: what they offer, or that they were put away.
 //! Never in the way of the keyboard, never in motion.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Label, Margin, Order, Pos2, RichText, Ui, UiBuilder, accesskit, vec2};
+use egui::{Align2, Area, CornerRadius, Frame, Id, Label, Margin, Order, Pos2, RichText, Ui, UiBuilder, accesskit};
 
 use crate::app::action::Action;
 use crate::app::command::Command;
@@ -86,7 +86,7 @@ fn contents_ui(ui: &mut Ui, toast: &Toast) -> Option<Action> {
         }
         if let Some(command) = toast.offer {
             ui.add_space(gap::SMALL);
-            if small_button_ui(ui, offer(command)).clicked() {
+            if small_button_ui(ui, None, offer(command), 0.0, None).clicked() {
                 action = Some(Action::Command(command));
             }
         }

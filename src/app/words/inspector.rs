@@ -3,8 +3,6 @@
 //! In: values of the report. Out: words and sentences.
 //! Never words of the engine.
 
-pub use super::tree::{PUBLICATION, tool_state};
-pub use super::{MESSAGES, severity_count, severity_word, travel};
 use crate::message::Blocks;
 use crate::publication::{DataEvidence, DataRow, DistributionRow, MessageRow, ModuleRow, ParameterRow, ServerRow, TargetRow};
 use crate::text::{count, size, visible};
@@ -64,7 +62,7 @@ pub const ARCGIS: &str = "ArcGIS";
 /// A place to look.
 pub const STANDARD_LIBRARY: &str = "Standard library";
 /// A place to look.
-pub const WORKSTATION: &str = "Workstation";
+pub const IN_WORKSTATION: &str = "Workstation";
 /// An outcome.
 pub const NOT_THERE: &str = "not there";
 /// An outcome.
@@ -97,7 +95,7 @@ pub const PUBLISHED: &str = "Published";
 /// What was read.
 pub const READ: &str = "Read";
 /// What is open.
-pub const OPEN: &str = "Open";
+pub const STILL_OPEN: &str = "Open";
 /// A part: what opening noticed.
 pub const NOTES: &str = "Notes";
 /// A part: the largest pieces.
@@ -222,7 +220,7 @@ pub fn message_kind(row: &MessageRow) -> String {
 }
 
 /// Why a message is no longer open.
-pub fn accepted(reason: &str) -> String {
+pub fn accepted_by_you(reason: &str) -> String {
     if reason.is_empty() { "Accepted by you".to_owned() } else { format!("Accepted by you: {}", visible(reason)) }
 }
 

@@ -3,8 +3,9 @@
 //! In: values. Out: words and sentences.
 //! Never words of the engine.
 
-pub use super::{NO_MESSAGES, nothing_matches, severity_count};
+use super::severity_count;
 use crate::message::Severity;
+use crate::text::visible;
 
 /// The title of the tree.
 pub const PUBLICATION: &str = "Publication";
@@ -50,6 +51,11 @@ pub fn with_counts(label: &str, (errors, warnings): (usize, usize)) -> String {
         }
     }
     said
+}
+
+/// Where a search finds nothing.
+pub fn nothing_matches(wanted: &str) -> String {
+    format!("Nothing matches \"{}\"", visible(wanted))
 }
 
 /// What can be had of a tool, as a sentence.

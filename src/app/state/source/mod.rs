@@ -16,7 +16,7 @@ pub use marks::{Mark, Piece, Subject};
 
 use super::{Review, Thing};
 use crate::publication::Report;
-use crate::python::comments;
+use crate::python::{TokenKind, tokens};
 use crate::text::Span;
 
 /// How a script is shown.
@@ -147,6 +147,10 @@ impl ShownScript {
         let at = self.lines.index.position(&self.lines.text, mark.span.start);
         super::Place { script: self.path.clone(), line: at.line, column: at.column }
     }
+}
+
+fn comments(text: &str) -> Vec<Span> {
+    tokens(text).into_iter().filter(|token| token.kind == TokenKind::Comment).map(|token| token.span).collect()
 }
 
 /// The one of these spans, in order, that stands in a line.

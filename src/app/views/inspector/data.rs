@@ -14,7 +14,7 @@ use crate::app::action::Action;
 use crate::app::state::{AppState, Place, Review};
 use crate::app::theme::{self, Palette};
 use crate::app::widgets::Icon;
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::consolidation::Override;
 use crate::publication::{DataEvidence, DataRow};
 use crate::text::{Span, count, size};

@@ -10,8 +10,8 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::AppState;
 use crate::app::theme::gap;
-use crate::app::widgets::{Icon, link_ui, wide_button_ui};
-use crate::app::words::inspector as words;
+use crate::app::widgets::{Icon, link_ui, small_button_ui};
+use crate::app::words;
 use crate::publication::{DataEvidence, DataRow};
 
 /// The buttons; without a row for what is left behind.
@@ -36,7 +36,7 @@ pub fn decide_ui(ui: &mut Ui, state: &AppState, row: Option<&DataRow>) -> Option
                     let label = if row.is_none() && *command == Command::Include { words::ALSO_INCLUDE } else { command.label() };
                     let icon = command.icon().unwrap_or(Icon::Plan);
                     let why_not = command.why_not(state);
-                    let button = wide_button_ui(ui, Some(icon), label, width, why_not);
+                    let button = small_button_ui(ui, Some(icon), label, width, why_not);
                     let button = if why_not.is_none() { button.on_hover_text(command.tooltip()) } else { button };
                     if button.clicked() {
                         action = Some(Action::Command(*command));
@@ -60,7 +60,7 @@ pub fn decided_ui(ui: &mut Ui, state: &AppState, evidence: Option<&DataEvidence>
             ui.spacing_mut().item_spacing.x = gap::CELL;
             let reset = Command::ResetDecision;
             let label = words::reset(otherwise.map(|(word, _)| word));
-            if wide_button_ui(ui, reset.icon(), label, 0.0, reset.why_not(state)).clicked() {
+            if small_button_ui(ui, reset.icon(), label, 0.0, reset.why_not(state)).clicked() {
                 action = Some(Action::Command(reset));
             }
             if link_ui(ui, &words::all_decisions(state.publication.overrides.len())).clicked() {

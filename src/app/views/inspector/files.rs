@@ -11,7 +11,7 @@ use crate::app::action::Action;
 use crate::app::state::AppState;
 use crate::app::theme::{self, extent, letter};
 use crate::app::widgets::{link_ui, path_label_ui, tick_ui};
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::consolidation::Override;
 use crate::publication::{DataEvidence, DataRow, FileEvidence};
 use crate::text::{size, visible};

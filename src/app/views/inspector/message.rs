@@ -12,8 +12,8 @@ use crate::app::action::Action;
 use crate::app::state::{AppState, Place, Review, Thing};
 use crate::app::theme;
 use crate::app::views::verdict;
-use crate::app::widgets::{Icon, link_ui, link_with_ui, wide_button_ui};
-use crate::app::words::inspector as words;
+use crate::app::widgets::{Icon, link_ui, link_with_ui, small_button_ui};
+use crate::app::words;
 use crate::message::Severity;
 use crate::publication::MessageRow;
 use crate::text::Span;
@@ -72,13 +72,13 @@ pub fn answers_ui(ui: &mut Ui, review: &Review, at: usize, row: &MessageRow) -> 
     let palette = theme::palette(ui);
     let mut action = None;
     if let Some(reason) = &row.accepted {
-        sentence_ui(ui, &words::accepted(reason));
+        sentence_ui(ui, &words::accepted_by_you(reason));
     }
     if let Some(repair) = &row.repair {
         let can_be_done = review.report.findings.get(at).is_some_and(|finding| finding.fix.is_some());
         if can_be_done {
             let width = ui.available_width();
-            if wide_button_ui(ui, Some(Icon::Repair), repair, width, None).clicked() {
+            if small_button_ui(ui, Some(Icon::Repair), repair, width, None).clicked() {
                 action = Some(Action::Repair(at));
             }
         } else {

@@ -16,7 +16,7 @@ use crate::app::state::{AppState, Place, Review};
 use crate::app::theme::{self, Palette};
 use crate::app::views::verdict;
 use crate::app::widgets::Icon;
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::publication::{ImportRow, MessageRow, ModuleRow};
 use crate::text::{LineIndex, Span, count};
 
@@ -145,7 +145,7 @@ fn looked_ui(ui: &mut Ui, state: &AppState, review: &Review, row: &ModuleRow) {
         }
         if let Some(workstation) = &row.workstation {
             let version = workstation.version.as_deref();
-            step(version.is_some(), words::WORKSTATION, version.unwrap_or(words::NOT_THERE));
+            step(version.is_some(), words::IN_WORKSTATION, version.unwrap_or(words::NOT_THERE));
         }
     });
     if state.publication.environment.is_none() && row.class == "third_party" {

@@ -13,7 +13,7 @@ use crate::app::apply::publication_name;
 use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme;
 use crate::app::widgets::{Icon, link_ui};
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{DataRow, Report};
 use crate::text::{count, size, visible};
@@ -32,7 +32,7 @@ pub fn overview_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Act
         let open = open.iter().filter(|(_, number)| *number > 0);
         let open: Vec<String> = open.map(|(severity, number)| words::severity_count(*severity, *number)).collect();
         if !open.is_empty() {
-            pair_ui(ui, words::OPEN, &open.join(", "));
+            pair_ui(ui, words::STILL_OPEN, &open.join(", "));
         }
     });
     let largest = largest(report);

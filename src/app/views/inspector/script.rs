@@ -13,7 +13,7 @@ use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme;
 use crate::app::views::verdict;
 use crate::app::widgets::{Icon, icon_ui, link_ui};
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::publication::DataRow;
 use crate::text::{count, visible};
 

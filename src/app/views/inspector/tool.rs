@@ -14,7 +14,7 @@ use crate::app::action::Action;
 use crate::app::state::{AppState, Draft, Review, Thing};
 use crate::app::theme;
 use crate::app::widgets::{Icon, field_ui, link_ui};
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, ToolRow};
 use crate::text::{count, same_name, visible};

@@ -11,7 +11,7 @@ use crate::app::action::Action;
 use crate::app::state::{Place, Review};
 use crate::app::theme::{self, letter};
 use crate::app::widgets::{Icon, icon_button_ui, link_with_ui};
-use crate::app::words::inspector as words;
+use crate::app::words;
 use crate::publication::{DataEvidence, DataRow, ReferenceEvidence};
 use crate::text::{Span, count, visible};
 

@@ -3,7 +3,7 @@
 //! In: a mark and its evidence. Out: a decision.
 //! Never over its own line.
 
-use egui::{Align, FontId, Layout, Popup, PopupCloseBehavior, Response, RichText, Tooltip, Ui};
+use egui::{Align, FontId, Frame, Layout, Margin, Popup, PopupCloseBehavior, Response, RichText, Tooltip, Ui};
 
 use super::look;
 use crate::app::action::Action;
@@ -28,11 +28,14 @@ pub fn popover_ui(
     is_held: bool,
 ) -> Option<Action> {
     let contents = |ui: &mut Ui| contents_ui(ui, state, review, shown, mark);
+    let frame = Frame::popup(&mark_at.ctx.global_style()).inner_margin(Margin::same(gap::BAR));
     if !is_held {
-        return Tooltip::for_enabled(mark_at).width(extent::POPOVER).show(contents).and_then(|shown| shown.inner);
+        let mut tooltip = Tooltip::for_enabled(mark_at).width(extent::POPOVER);
+        tooltip.popup = tooltip.popup.frame(frame);
+        return tooltip.show(contents).and_then(|shown| shown.inner);
     }
     let mut is_open = true;
-    let popup = Popup::from_response(mark_at).id(mark_at.id.with("explained")).gap(4.0).width(extent::POPOVER);
+    let popup = Popup::from_response(mark_at).id(mark_at.id.with("explained")).gap(4.0).width(extent::POPOVER).frame(frame);
     let popup = popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).open_bool(&mut is_open);
     let chosen = popup.show(contents).and_then(|shown| shown.inner);
     chosen.or((!is_open).then_some(Action::Explain(false)))

@@ -10,7 +10,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Node, TreeRow};
 use crate::app::theme::extent;
 use crate::app::widgets::{Icon, entry_ui};
-use crate::app::words::tree as words;
+use crate::app::words;
 
 /// Shows the menu below the row, once it was asked for by pointer or key.
 pub fn menu_ui(response: &Response, row: &TreeRow, opens: bool, state: &AppState) -> Option<Action> {

@@ -15,7 +15,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, FocusTarget, Node, Review, Thing};
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::widgets::{Icon, ListKey, field_ui, icon_button_ui, list_keys};
-use crate::app::words::tree as words;
+use crate::app::words;
 use row::RowLook;
 
 /// The tree, where it is open; in a narrow window a rail in its place.

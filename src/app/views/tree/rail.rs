@@ -10,7 +10,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, Review};
 use crate::app::theme::{self, extent, gap};
 use crate::app::widgets::{Icon, icon_button_in_ui, icon_button_ui};
-use crate::app::words::tree as words;
+use crate::app::words;
 use crate::message::Severity;
 
 /// The rail, and the tree over the centre while it is open.

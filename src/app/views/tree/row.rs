@@ -13,7 +13,7 @@ use crate::app::action::Action;
 use crate::app::state::{AppState, Node, TreeRow};
 use crate::app::theme::{self, Palette, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, link_ui, paint_icon, tick_ui};
-use crate::app::words::tree as words;
+use crate::app::words;
 use crate::text::visible;
 
 /// How a row is to look.
