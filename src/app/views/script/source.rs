@@ -138,7 +138,7 @@ impl Sheet<'_> {
         }
         let is_near = *row.start() >= self.sight.top() - NEAR && *row.end() <= self.sight.bottom() + NEAR;
         let align = if is_near { None } else { Some(Align::Center) };
-        let up_and_down = Rect::from_x_y_ranges(self.sight.x_range(), row);
+        let up_and_down = Rect::from_x_y_ranges(self.sight.x_range(), row).expand2(egui::vec2(0.0, extent::SOURCE_ROW));
         ui.scroll_to_rect_animation(up_and_down, align, ScrollAnimation::none());
     }
 
