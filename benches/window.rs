@@ -263,13 +263,13 @@ fn compare_windows() {
         (0..ROUNDS).map(|_| [EMPTY, WAYBILL].map(|title| open_window(title, settings.path()))).collect();
     guest.kill().unwrap();
     guest.wait().unwrap();
-    let median = |which: usize, of: fn(&Opened) -> f64| {
+    let median = |which: usize, of: Figure| {
         let mut values: Vec<f64> = rounds.iter().filter_map(|round| round.get(which)).map(of).collect();
         values.sort_by(f64::total_cmp);
         values.get(ROUNDS / 2).copied().unwrap()
     };
     println!("{:<42}{:>10}{:>10}{:>10}{:>10}", "", "Waybill", "empty", "more", "ratio");
-    let rows: [(&str, fn(&Opened) -> f64); 3] = [
+    let rows: [(&str, Figure); 3] = [
         ("first frame, ms from the start", |opened| millis(opened.first_frame)),
         ("memory at rest, MB", |opened| opened.memory),
         ("CPU in two seconds at rest, ms", |opened| millis(opened.rest)),
@@ -280,6 +280,9 @@ fn compare_windows() {
         println!("{what:<42}{waybill:>10.1}{empty:>10.1}{:>10.1}{ratio:>10}", waybill - empty);
     }
 }
+
+/// What is told of a window.
+type Figure = fn(&Opened) -> f64;
 
 struct Opened {
     first_frame: Duration,

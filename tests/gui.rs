@@ -9,6 +9,8 @@
 
 #[path = "gui/actions.rs"]
 mod actions;
+#[path = "gui/inspector.rs"]
+mod inspector;
 #[path = "gui/painter.rs"]
 mod painter;
 #[path = "gui/reports.rs"]
@@ -17,5 +19,7 @@ mod reports;
 mod script;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
+#[path = "gui/tree.rs"]
+mod tree;
 #[path = "gui/views.rs"]
 mod views;

@@ -327,7 +327,10 @@ impl Command {
 
     /// The command's keys, as the system writes them.
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
-        self.row().and_then(|row| row.shortcut).map(|keys| ctx.format_shortcut(&keys))
+        let keys = ctx.format_shortcut(&self.row()?.shortcut?);
+        // Keys are called by what stands on them.
+        let named = [("Period", "."), ("Plus", "+"), ("Minus", "-"), ("ArrowLeft", "Left"), ("ArrowRight", "Right")];
+        Some(named.iter().fold(keys, |keys, (name, sign)| keys.replace(name, sign)))
     }
 
     /// Why the command cannot be given now; `None` where it can.

@@ -179,6 +179,8 @@ pub const SHADOW: Shadow = Shadow { offset: [0, 6], blur: 18, spread: 0, color: 
 
 /// Gaps.
 pub mod gap {
+    /// Between lines that belong together.
+    pub const TIGHT: f32 = 4.0;
     /// Between an icon and its word.
     pub const SMALL: f32 = 6.0;
     /// Between controls.
@@ -221,6 +223,8 @@ pub mod extent {
     pub const SMALL_BUTTON: f32 = 24.0;
     /// A row of the tree.
     pub const TREE_ROW: f32 = 26.0;
+    /// A menu of a row.
+    pub const POPUP: f32 = 220.0;
     /// The rail in the tree's place.
     pub const RAIL: f32 = 40.0;
     /// How much further in a row of the tree stands than the one it hangs on.
@@ -243,6 +247,8 @@ pub mod extent {
     pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
+    /// The bar of a first scan.
+    pub const SCAN_BAR: f32 = 228.0;
     /// One message at a time, in a low window.
     pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
@@ -283,6 +289,12 @@ pub mod extent {
     pub const CHANGES_HEADER: f32 = 36.0;
     /// The changed lines at first.
     pub const CHANGES: f32 = 226.0;
+    /// The inspector in a narrow window.
+    pub const INSPECTOR_NARROW: f32 = 312.0;
+    /// The files of an item, as many as are in sight at once.
+    pub const FILES: f32 = 240.0;
+    /// The numbers of lines.
+    pub const LINE_NUMBER: f32 = 30.0;
     /// Icons in rows.
     pub const ICON: f32 = 16.0;
     /// Icons beside small text.
@@ -327,6 +339,8 @@ pub mod letter {
     pub const HEADER: f32 = 11.0;
     /// What is typed into the palette.
     pub const QUERY: f32 = 15.0;
+    /// Titles in the inspector.
+    pub const SUBJECT: f32 = 15.0;
     /// Titles of cards.
     pub const TITLE: f32 = 17.0;
     /// The title of an empty window.

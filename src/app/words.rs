@@ -3,7 +3,12 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
+mod inspector;
 pub mod script;
+mod tree;
+
+pub use inspector::*;
+pub use tree::*;
 
 use super::apply::publication_name;
 use super::state::AppState;
@@ -42,28 +47,6 @@ pub const NO_MESSAGES: &str = "No messages";
 pub const SCANNING: &str = "Scanning";
 /// The title of the messages.
 pub const MESSAGES: &str = "Messages";
-/// The title of the tree.
-pub const PUBLICATION: &str = "Publication";
-/// A publication in which nothing was found.
-pub const NO_TREE: &str = "No toolboxes and no scripts were found";
-/// Searches the tree.
-pub const SEARCH_TREE: &str = "Search the tree";
-/// Ends that.
-pub const END_SEARCH: &str = "End the search";
-/// Finds an input that is not there.
-pub const LOCATE: &str = "Locate…";
-/// Drops it.
-pub const REMOVE: &str = "Remove";
-/// Why the last tick stays.
-pub const LAST_TOOL: &str = "A service needs one tool at least";
-/// Publishes one tool.
-pub const ONLY_THIS_TOOL: &str = "Publish only this tool";
-/// Publishes all.
-pub const ALL_TOOLS: &str = "Publish all tools";
-/// Why not.
-pub const ALL_TOOLS_ALREADY: &str = "All tools are published";
-/// Filters the messages.
-pub const MESSAGES_OF_SCRIPT: &str = "Messages of this script";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
 
@@ -110,38 +93,6 @@ pub fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-/// `Publish Deliver orders`: a tool's tick.
-pub fn publish(tool: &str) -> String {
-    format!("Publish {tool}")
-}
-
-/// What a chevron does.
-pub fn open_or_close(is_open: bool) -> &'static str {
-    if is_open { "Close" } else { "Open" }
-}
-
-/// `delivery.py, 2 errors, 1 warning`.
-pub fn with_counts(label: &str, (errors, warnings): (usize, usize)) -> String {
-    let mut said = label.to_owned();
-    for (severity, number) in [(Severity::Error, errors), (Severity::Warning, warnings)] {
-        if number > 0 {
-            said = format!("{said}, {}", severity_count(severity, number));
-        }
-    }
-    said
-}
-
-/// What can be had of a tool, as a sentence.
-pub fn tool_state(state: &str) -> &'static str {
-    match state {
-        "protected" => "Its script is protected, so it cannot be searched; it travels with the toolbox",
-        "partial" => "Only part of it is understood",
-        "dynamic" => "It is made when the toolbox runs, so only what the source says of it is known",
-        "unreadable" => "Its script is missing or cannot be read",
-        _ => "Everything of it was read",
-    }
-}
-
 /// Where an item is named: the tooltip of its reason.
 pub fn evidence(row: &DataRow) -> String {
     let places = row.references.iter().take(8);
@@ -183,9 +134,4 @@ pub fn would_be_lost(state: &AppState) -> String {
         Some((only, [])) => format!("Not saved so far: {only}."),
         Some((last, others)) => format!("Not saved so far: {} and {last}.", others.join(", ")),
     }
-}
-
-/// Where a search finds nothing.
-pub fn nothing_matches(wanted: &str) -> String {
-    format!("Nothing matches \"{}\"", crate::text::visible(wanted.trim()))
 }

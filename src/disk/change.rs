@@ -104,3 +104,54 @@ impl RealFiles {
         Some(files)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::disk::{DriveMap, Files};
+
+    /// A folder with `a/x.py` and `a/b/y.csv`, all of it listed.
+    fn listed() -> (tempfile::TempDir, RealFiles, DataPath) {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("a/b")).unwrap();
+        fs::write(folder.path().join("a/x.py"), "x").unwrap();
+        fs::write(folder.path().join("a/b/y.csv"), "y").unwrap();
+        let files = RealFiles::new(DriveMap::default(), []);
+        let root = RealFiles::publisher_path(&DriveMap::default(), folder.path()).unwrap();
+        assert!(files.find(&root.join("a/b/y.csv")).is_some() && files.listing(&root.join("c")).is_none());
+        (folder, files, root)
+    }
+
+    #[test]
+    fn new_contents_are_told_from_new_names() {
+        let (folder, mut files, root) = listed();
+        let script = folder.path().join("a/x.py");
+        fs::write(&script, "longer").unwrap();
+        assert_eq!(files.refresh(&[script]), DiskChange::Contents(vec![root.join("a/x.py")]));
+        assert_eq!(files.find(&root.join("a/x.py")).map(|found| found.bytes), Some(6));
+        let new = folder.path().join("a/b/z.csv");
+        fs::write(&new, "").unwrap();
+        assert!(matches!(files.refresh(&[new]), DiskChange::Names(_)));
+        assert!(files.find(&root.join("a/b/z.csv")).is_some());
+    }
+
+    #[test]
+    fn a_folder_that_was_looked_for_is_found_once_it_is_there() {
+        let (folder, mut files, root) = listed();
+        fs::create_dir_all(folder.path().join("c/d")).unwrap();
+        fs::write(folder.path().join("c/d/new.csv"), "").unwrap();
+        assert!(matches!(files.refresh(&[folder.path().join("c/d/new.csv")]), DiskChange::Names(_)));
+        assert!(files.find(&root.join("c/d/new.csv")).is_some());
+    }
+
+    #[test]
+    fn a_change_where_nobody_has_looked_changes_nothing() {
+        let (folder, mut files, _) = listed();
+        fs::create_dir_all(folder.path().join("a/b/deep/er")).unwrap();
+        assert!(matches!(files.refresh(&[folder.path().join("a/b/deep")]), DiskChange::Names(_)));
+        fs::write(folder.path().join("a/b/deep/er/y.csv"), "").unwrap();
+        assert_eq!(files.refresh(&[folder.path().join("a/b/deep/er/y.csv")]), DiskChange::Contents(Vec::new()));
+    }
+}

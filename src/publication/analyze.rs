@@ -13,7 +13,7 @@ use crate::consolidation::{Circumstances, DataStore, consolidate};
 use crate::discovery::{Chosen, Discovered, Entered, Settings, discover};
 use crate::disk::Files;
 use crate::geodata::Catalog;
-use crate::layout::{Ingredients, Layout, lay_out};
+use crate::layout::{Holding, Ingredients, Layout, lay_out};
 use crate::message::{Message, wb001, wb114, wb115};
 use crate::python::Sources;
 use crate::target::Runtime;
@@ -34,6 +34,7 @@ pub struct Facts {
     inputs: Inputs,
     settings: Settings,
     discovered: Discovered,
+    holding: Holding,
 }
 
 impl Facts {
@@ -44,13 +45,14 @@ impl Facts {
     }
 
     /// The facts after these scripts were edited, if that can be said without all others.
-    fn after(self, edited: &[DataPath], scan: &Scanning<'_>) -> Option<Discovered> {
-        let Self { inputs, settings, mut discovered } = self;
+    fn after(self, edited: &[DataPath], scan: &Scanning<'_>) -> Option<(Discovered, Holding)> {
+        let Self { inputs, settings, mut discovered, mut holding } = self;
         if settings != *scan.settings || !scan.inputs.has_the_shape_of(&inputs) {
             return None;
         }
-        discovered.scan_again(edited, scan.inputs, scan.settings, scan.catalog, scan.sources)?;
-        Some(discovered)
+        let fresh = discovered.scan_again(edited, scan.inputs, scan.settings, scan.catalog, scan.sources)?;
+        fresh.into_iter().for_each(|script| holding.forget(script));
+        Some((discovered, holding))
     }
 }
 
@@ -78,27 +80,16 @@ pub fn scan(
     step();
     let input_folders: Vec<DataPath> = publication.inputs.iter().map(|input| folder_of(input, files)).collect();
     let root = publication.root.clone().unwrap_or_else(|| common_root(&input_folders));
-    let chosen = Chosen { tools: publication.tools.clone(), toolbox: publication.toolbox.clone() };
-    let settings = Settings {
-        chosen: chosen.clone(),
-        python_path: publication.python_path.clone(),
-        path: publication.path.clone(),
-        entered: Entered::new(publication.parameters.clone()),
-        posix_paths: publication.posix_paths,
-        input_folders: input_folders.clone(),
-        decided: decisions::texts(&publication.overrides, &root),
-    };
+    let settings = settings(publication, &root, &input_folders);
+    let chosen = settings.chosen.clone();
     let scanning = Scanning { inputs: &inputs, settings: &settings, catalog: &catalog, sources };
     let again = earlier.and_then(|(facts, edited)| facts.after(edited, &scanning));
     let go_on = || !progress.is_cancelled();
-    let discovered = again.unwrap_or_else(|| discover(&inputs, &settings, &catalog, sources, &go_on));
+    let anew = || (discover(&inputs, &settings, &catalog, sources, &go_on), Holding::default());
+    let (discovered, mut holding) = again.unwrap_or_else(anew);
     let discovery = &discovered.discovery;
     step();
-    let nothing_stored = DataStore::default();
-    let store = match publication.purpose {
-        Purpose::Service => &publication.data_store,
-        Purpose::Package => &nothing_stored,
-    };
+    let store = &data_store(publication);
     let circumstances = Circumstances {
         store,
         root: &root,
@@ -111,20 +102,23 @@ pub fn scan(
     step();
     let show = |path: &DataPath| shown(path, &root);
     let target = publication.targets.first();
-    let (layout, stuck) = lay_out(&Ingredients {
-        discovery,
-        plan: &plan,
-        inputs: &inputs,
-        chosen: &chosen,
-        catalog: &catalog,
-        root: &root,
-        store,
-        version_folder: target.map_or("p30", |target| target.folder_version()),
-        python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
-        keep: &decisions::kept_scripts(&publication.overrides, &root),
-        show: &show,
-        member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
-    });
+    let (layout, stuck) = lay_out(
+        &Ingredients {
+            discovery,
+            plan: &plan,
+            inputs: &inputs,
+            chosen: &chosen,
+            catalog: &catalog,
+            root: &root,
+            store,
+            version_folder: target.map_or("p30", |target| target.folder_version()),
+            python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
+            keep: &decisions::kept_scripts(&publication.overrides, &root),
+            show: &show,
+            member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
+        },
+        &mut holding,
+    );
     step();
     let scene =
         Scene { root: &root, inputs: &inputs, chosen: &chosen, discovery, plan: &plan, layout: &layout, catalog: &catalog };
@@ -132,7 +126,28 @@ pub fn scan(
     messages.extend(secrets::saved_passwords(&layout, files).iter().map(|path| wb115::message(&show(path))));
     let report = report(publication, &scene, &settings, messages);
     step();
-    (Report { layout, ..report }, Facts { inputs, settings, discovered })
+    (Report { layout, ..report }, Facts { inputs, settings, discovered, holding })
+}
+
+/// What of the publication changes what is found.
+fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPath]) -> Settings {
+    Settings {
+        chosen: Chosen { tools: publication.tools.clone(), toolbox: publication.toolbox.clone() },
+        python_path: publication.python_path.clone(),
+        path: publication.path.clone(),
+        entered: Entered::new(publication.parameters.clone()),
+        posix_paths: publication.posix_paths,
+        input_folders: input_folders.to_vec(),
+        decided: decisions::texts(&publication.overrides, root),
+    }
+}
+
+/// What is registered with the server; a package has no server.
+fn data_store(publication: &Publication) -> DataStore {
+    match publication.purpose {
+        Purpose::Service => publication.data_store.clone(),
+        Purpose::Package => DataStore::default(),
+    }
 }
 
 fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut messages: Vec<Message>) -> Report {

@@ -28,26 +28,14 @@ pub fn evidence(scene: &Scene<'_>, entered: &Entered) -> Evidence {
     let kept = scene.layout.kept.iter().map(|rewrite| (&rewrite.script, rewrite)).collect();
     let builder = Builder { scene, places, rewrites, kept, telling: Telling { scene, entered } };
     let scripts = order.iter().filter_map(|at| scene.discovery.scripts.get(*at));
+    let (documents, unused) = super::rows::listed(scene);
     Evidence {
+        documents,
+        unused,
         scripts: scripts.map(|scanned| builder.script(scanned)).collect(),
         data: rows::items(scene).into_iter().map(|item| builder.data(item)).collect(),
         looked_for: builder.looked_for(),
-        documents: sorted(&scene.inputs.documents, scene),
-        unused: unused(scene),
     }
-}
-
-/// Scripts among the inputs that nothing reaches.
-fn unused(scene: &Scene<'_>) -> Vec<String> {
-    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
-    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
-    sorted(&unused, scene)
-}
-
-fn sorted(paths: &[DataPath], scene: &Scene<'_>) -> Vec<String> {
-    let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
-    shown.sort();
-    shown
 }
 
 struct Builder<'a> {
@@ -156,12 +144,12 @@ impl Builder<'_> {
     /// The new value of a parameter, whose text stands in a JSON file of the toolbox.
     fn rewritten_value(&self, holder: &DataPath, value: &str) -> Option<String> {
         let rewrite = self.rewrites.get(holder)?;
-        let written = |edit: &&Edit| {
-            let before = edit.span.of(&rewrite.before);
-            let quoted = if before.starts_with('"') { before.to_owned() } else { format!("\"{before}\"") };
-            serde_json::from_str::<String>(&quoted).is_ok_and(|text| text == value)
+        let decoded = |json: &str| serde_json::from_str::<String>(json).ok();
+        let holds = |edit: &&Edit| {
+            let before = decoded(edit.span.of(&rewrite.before));
+            before.is_some_and(|before| before.split(';').any(|part| part.trim().trim_matches('\'') == value))
         };
-        rewrite.edits.iter().find(written).map(|edit| edit.text.clone())
+        rewrite.edits.iter().find(holds).and_then(|edit| decoded(&edit.text))
     }
 
     fn looked_for(&self) -> Vec<LookedFor> {

@@ -30,7 +30,7 @@ impl Telling<'_> {
         let found = self.scene.show(&reference.names.path);
         let (absolute, relative) = match reference.found_by {
             FoundBy::Relative => {
-                let from = folder.unwrap_or_default();
+                let from = folder.filter(|folder| folder != ".").unwrap_or_else(|| "the publication's folder".to_owned());
                 let no = Test { question: ABSOLUTE, holds: Some(false), words: no_absolute_path(&reference.text) };
                 (no, Test { question: RELATIVE, holds: Some(true), words: format!("Found from {from}") })
             }

@@ -95,6 +95,18 @@ pub fn items<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
     items
 }
 
+/// What stands among the inputs and is no script that was read: documents, and scripts that no tool uses.
+pub fn listed(scene: &Scene<'_>) -> (Vec<String>, Vec<String>) {
+    let sorted = |paths: &[DataPath]| {
+        let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
+        shown.sort();
+        shown
+    };
+    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
+    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
+    (sorted(&scene.inputs.documents), sorted(&unused))
+}
+
 /// The project data, by path.
 pub fn data(scene: &Scene<'_>) -> Vec<DataRow> {
     items(scene).into_iter().map(|item| data_row(item, scene)).collect()

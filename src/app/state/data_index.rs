@@ -91,12 +91,13 @@ fn left_behind(report: &Report, path: &str) -> Option<usize> {
 /// The repairs that decide about one row, by that row; the first message wins.
 fn repairs(report: &Report) -> BTreeMap<DataLine, usize> {
     let mut repairs = BTreeMap::new();
-    let mut texts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (at, finding) in report.findings.iter().enumerate() {
         let Some(Fix::Decide(decision)) = &finding.fix else { continue };
         match decision {
-            Override::Text(text) => {
-                texts.entry((&text.script, &text.quoted)).or_insert(at);
+            Override::Text(_) => {
+                if let Some(row) = finding.arguments.get("item").and_then(|path| item(report, path)) {
+                    repairs.entry(DataLine::Item(row)).or_insert(at);
+                }
             }
             Override::Include { path }
             | Override::Exclude { path }
@@ -110,21 +111,18 @@ fn repairs(report: &Report) -> BTreeMap<DataLine, usize> {
             Override::Raw(_) | Override::KeepScript { .. } | Override::Accept { .. } => {}
         }
     }
-    if !texts.is_empty() {
-        for (row, evidence) in report.evidence.data.iter().enumerate() {
-            let mut keys = evidence.references.iter().map(|reference| &reference.key);
-            if let Some(at) = keys.find_map(|key| texts.get(&(key.script.as_str(), key.quoted.as_str()))) {
-                repairs.entry(DataLine::Item(row)).or_insert(*at);
-            }
-        }
-    }
     repairs
 }
 
-/// Items of a container after its first.
+/// Items whose container an earlier row is, or has counted.
 fn counted_before(report: &Report) -> BTreeSet<usize> {
-    let mut containers = BTreeSet::new();
-    let rows = report.data.iter().enumerate();
-    let inside = rows.filter_map(|(at, row)| Some((at, row.container.as_deref()?, row.decision)));
-    inside.filter(|(_, container, decision)| !containers.insert((*container, *decision))).map(|(at, _, _)| at).collect()
+    let mut counted = BTreeSet::new();
+    let mut again = BTreeSet::new();
+    for (at, row) in report.data.iter().enumerate() {
+        let container = row.container.as_deref().unwrap_or(&row.path);
+        if !counted.insert((container, row.decision)) {
+            again.insert(at);
+        }
+    }
+    again
 }

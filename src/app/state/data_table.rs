@@ -136,6 +136,8 @@ pub struct DataTable {
     pub counts: [usize; 5],
     /// The bytes of the largest item that travels.
     pub largest: u64,
+    /// The bytes of what stays in the data store.
+    pub stays: u64,
     /// Where each row stands, and what it offers.
     pub index: DataIndex,
 }
@@ -153,6 +155,7 @@ impl Default for DataTable {
             lines: Vec::new(),
             counts: [0; 5],
             largest: 0,
+            stays: 0,
             index: DataIndex::default(),
         }
     }
@@ -167,6 +170,8 @@ impl DataTable {
         }
         self.index = DataIndex::of(report);
         self.largest = report.data.iter().filter(|row| row.decision == "copied").map(|row| row.bytes).max().unwrap_or(0);
+        let counted = report.data.iter().enumerate().filter(|(at, _)| !self.index.is_counted_before(*at));
+        self.stays = counted.filter(|(_, row)| row.decision == "data_store").map(|(_, row)| row.bytes).sum();
         let wanted = self.filter.trim().to_lowercase();
         let shown = |line: &DataLine| has_chip(report, *line, self.chip) && matches(report, *line, &wanted);
         let mut lines: Vec<DataLine> = all.into_iter().filter(shown).collect();

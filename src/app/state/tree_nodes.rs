@@ -196,6 +196,8 @@ fn tool_node(
         branch.problem = Some(crate::app::words::tool_state(tool.state).to_owned());
     }
     branch.starts_open = starts_open;
+    // Past the tick.
+    branch.indent = 2;
     let inside = format!("{}/", toolbox.path);
     // A Python toolbox is the script of all its tools: it stands there once, as the toolbox.
     for source in tool.sources.iter().filter(|source| source.script != toolbox.path) {

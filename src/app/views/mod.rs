@@ -33,14 +33,14 @@ pub fn window_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     action = panels_ui(ui, state).or(action);
     action = toasts::toasts_ui(ui, state).or(action);
     action = sheets::sheet_ui(ui, state).or(action);
-    drop_card::drop_card_ui(ui);
+    drop_card::drop_card_ui(ui, state);
     action
 }
 
 fn panels_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let mut action = menu::menu_ui(ui, state);
     action = toolbar::toolbar_ui(ui, state).or(action);
-    status_bar::status_bar_ui(ui, state);
+    action = status_bar::status_bar_ui(ui, state).or(action);
     match &state.review {
         Some(review) => {
             action = messages::messages_ui(ui, state, review).or(action);
@@ -68,6 +68,11 @@ fn shortcut(ui: &Ui, state: &AppState) -> Option<Action> {
     let redo = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND | egui::Modifiers::SHIFT, egui::Key::Z);
     if !writes_text && state.sheet.is_none() && ui.input_mut(|input| input.consume_shortcut(&redo)) {
         return Some(Action::Command(Command::Redo));
+    }
+    // The system tells of Ctrl+C as a wish to copy, not as keys.
+    let copies = !writes_text && ui.input(|input| input.events.contains(&egui::Event::Copy));
+    if copies && state.sheet.is_none() && Command::CopyPath.why_not(state).is_none() {
+        return Some(Action::Command(Command::CopyPath));
     }
     // The longer chord first: egui takes Ctrl+Shift+O for Ctrl+O as well.
     let with_shift = |row: &&command::Row| row.shortcut.is_some_and(|keys| keys.modifiers.shift);

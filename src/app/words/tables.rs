@@ -132,6 +132,158 @@ pub fn imported_at(module: &ModuleRow) -> String {
     visible(&place).into_owned()
 }
 
+/// A hovering file that is an input already.
+pub const OPEN_ALREADY: &str = "Open already";
+/// A hovering text: its name does not tell whether it is a listing.
+pub const TEXT_LATER: &str = "Text, looked into after the drop";
+
+/// The title of the drop card.
+pub fn drop_title(publication: Option<&str>) -> String {
+    publication.map_or_else(|| "Drop to open".to_owned(), |name| format!("Drop to add to {name}"))
+}
+
+/// `2 inputs, 1 text to look into, 1 open already, 1 not readable`
+pub fn drop_summary([inputs, texts, open, refused]: [usize; 4]) -> String {
+    let mut said = Vec::new();
+    if inputs > 0 {
+        said.push(count(inputs as u64, "input"));
+    }
+    if texts > 0 {
+        said.push(format!("{} to look into", count(texts as u64, "text")));
+    }
+    if open > 0 {
+        said.push(format!("{open} open already"));
+    }
+    if refused > 0 {
+        said.push(format!("{refused} not readable"));
+    }
+    said.join(", ")
+}
+
+/// `and 4 more`
+pub fn and_more(number: usize) -> String {
+    format!("and {number} more")
+}
+
+/// What was open before.
+pub const RECENT: &str = "Recent publications";
+/// Forgets them.
+pub const CLEAR_LIST: &str = "Clear list";
+/// Beside the key of the palette.
+pub const ALL_COMMANDS: &str = "All commands";
+
+/// `Scanning Warehousing`
+pub fn scanning_name(name: &str) -> String {
+    format!("{} {name}", super::SCANNING)
+}
+
+/// `5 of 12`
+pub fn of(done: u64, total: u64) -> String {
+    format!("{done} of {total}")
+}
+
+/// What a reader hears of a row of the list.
+pub fn open_again(name: &str) -> String {
+    format!("Open {name} again")
+}
+
+/// `2 errors, 5 warnings`
+pub fn last_result(errors: u64, warnings: u64) -> String {
+    match (errors, warnings) {
+        (0, 0) => "no errors".to_owned(),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, 0) => count(errors, "error"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
+/// What is not there now.
+pub fn not_reachable(path: &str) -> String {
+    format!("{path} is not reachable")
+}
+
+/// The one menu of a narrow window.
+pub const MENU: &str = "Menu";
+/// The way to every command.
+pub const COMMANDS: &str = "Commands";
+/// Behind the name of what is open, while changes are not saved.
+pub const EDITED: &str = " · edited";
+/// The list that opens things.
+pub const OPEN: &str = "Open";
+/// The list of servers.
+pub const SERVER: &str = "Server to compare with";
+/// The list that comes with Waybill.
+pub const BUILT_IN_LIST: &str = "Built-in list";
+/// The server's registered data.
+pub const DATA_STORE: &str = "Data store";
+/// None was given.
+pub const NO_DATA_STORE: &str = "No data store";
+/// The same, where there is no room.
+pub const NONE: &str = "None";
+/// One was given, where there is no room for its name.
+pub const GIVEN: &str = "Given";
+/// Asks for one.
+pub const CHOOSE_DATA_STORE: &str = "Choose a data store…";
+/// The data store counts.
+pub const FOR_A_SERVICE: &str = "For a service: data in the data store stays";
+/// It does not.
+pub const FOR_A_PACKAGE: &str = "For a package: all data travels";
+/// The same, where there is no room.
+pub const PACKAGE: &str = "Package";
+
+/// What the number on the tab of the modules counts.
+pub fn missing_modules(number: usize) -> String {
+    format!("{} that the server does not have", count(number as u64, "module"))
+}
+
+/// `53 files travel, 212 MB`
+pub fn files_travel(totals: &Totals, is_wide: bool) -> String {
+    match (totals.files, is_wide) {
+        (0, _) => "Nothing to copy".to_owned(),
+        (files, true) => format!("{} travel, {}", count(files, "file"), size(totals.bytes)),
+        (files, false) => format!("{}, {}", count(files, "file"), size(totals.bytes)),
+    }
+}
+
+/// `1.3 GB stays`
+pub fn stays(bytes: u64) -> String {
+    format!("{} stays", size(bytes))
+}
+
+/// `Rescanning 1 file`
+pub fn rescanning(changed: usize) -> String {
+    match changed {
+        0 => "Rescanning".to_owned(),
+        changed => format!("Rescanning {}", count(changed as u64, "file")),
+    }
+}
+
+/// `2 decisions by you`
+pub fn decisions(number: usize, is_wide: bool) -> String {
+    if is_wide { format!("{} by you", count(number as u64, "decision")) } else { format!("{number} by you") }
+}
+
+/// `2 servers`
+pub fn servers(number: usize) -> String {
+    count(number as u64, "server")
+}
+
+/// `Python 3.11.8, default list`
+pub fn server_python(python: Option<&str>, is_listing: bool) -> String {
+    let list = if is_listing { "own listing" } else { "default list" };
+    match python {
+        Some(python) => format!("Python {}, {list}", visible(python)),
+        None => list.to_owned(),
+    }
+}
+
+/// `Analyzed in 38 ms, watching`
+pub fn analyzed(took: u64, is_watching: bool) -> String {
+    let took = if took < 1_000 { format!("{took} ms") } else { format!("{:.1} s", took as f64 / 1e3) };
+    let watching = if is_watching { ", watching" } else { "" };
+    format!("Analyzed in {took}{watching}")
+}
+
 /// All scripts' messages are shown.
 pub const ALL_SCRIPTS: &str = "All scripts";
 /// The list of scripts.

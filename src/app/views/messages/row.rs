@@ -30,7 +30,7 @@ impl Columns {
     pub fn of(width: f32) -> Self {
         let more = Rangef::new(width - 60.0, width - gap::SMALL);
         let repair = Rangef::new(more.min - (width * 0.21).clamp(150.0, 340.0), more.min);
-        let place = Rangef::new(repair.min - (width * 0.1).clamp(110.0, 190.0), repair.min);
+        let place = Rangef::new(repair.min - (width * 0.12).clamp(120.0, 200.0), repair.min);
         Self { text: Rangef::new(CODE.max, place.min), place, repair, more }
     }
 }

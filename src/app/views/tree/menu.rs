@@ -8,6 +8,7 @@ use egui::{Popup, Response, SetOpenCommand, Ui};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Node, TreeRow};
+use crate::app::theme::extent;
 use crate::app::widgets::{Icon, entry_ui};
 use crate::app::words;
 
@@ -18,7 +19,7 @@ pub fn menu_ui(response: &Response, row: &TreeRow, opens: bool, state: &AppState
     } else {
         response.clicked().then_some(SetOpenCommand::Bool(false))
     };
-    let popup = Popup::menu(response).open_memory(set).at_position(response.rect.left_bottom());
+    let popup = Popup::menu(response).open_memory(set).at_position(response.rect.left_bottom()).width(extent::POPUP);
     popup.show(|ui| entries_ui(ui, row, state)).and_then(|shown| shown.inner)
 }
 

@@ -65,7 +65,7 @@ fn title_ui(ui: &mut Ui) -> Option<Action> {
 }
 
 fn search_ui(ui: &mut Ui, words: &str) -> Option<Action> {
-    let id = Id::new("tree search");
+    let id = Id::unique("tree search");
     let mut action = None;
     bar(ui, |ui| {
         let width = ui.available_width() - extent::BUTTON - gap::SMALL;
@@ -107,7 +107,7 @@ fn rows_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     }
     let room = ui.available_rect_before_wrap();
     let selected = tree.position(&state.selection);
-    let id = Id::new("tree rows");
+    let id = Id::unique("tree rows");
     let (list, key) = list_keys(ui, id, room, words::PUBLICATION, state.focus, FocusTarget::Tree);
     let screen = (room.height() / extent::TREE_ROW).floor().max(1.0) as usize;
     let mut action = key.and_then(|key| keys::act(state, selected, key, screen));

@@ -22,7 +22,7 @@ pub fn rail_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
         ui.with_layout(Layout::top_down(Align::Center), |ui| {
             ui.add_space(gap::SMALL);
             let mut action = None;
-            if icon_button_ui(ui, Icon::Model, words::PUBLICATION, None).clicked() {
+            if icon_button_ui(ui, Icon::Model, words::SHOW_TREE, None).clicked() {
                 action = Some(Action::ShowTreeOver(!state.tree.is_over));
             }
             if icon_button_ui(ui, Icon::Filter, Command::Filter.label(), None).clicked() {
@@ -49,7 +49,7 @@ pub fn rail_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
 fn over_ui(ui: &Ui, state: &AppState, review: &Review, rail: egui::Rect) -> Option<Action> {
     let palette = theme::palette(ui);
     let size = vec2(extent::TREE[0], rail.height());
-    let area = Area::new(Id::new("tree over")).order(Order::Middle).fixed_pos(pos2(rail.right() + 1.0, rail.top()));
+    let area = Area::new(Id::unique("tree over")).order(Order::Middle).fixed_pos(pos2(rail.right() + 1.0, rail.top()));
     let shown = area.movable(false).show(ui.ctx(), |ui| {
         let frame = Frame::new().fill(palette.panel).stroke(theme::hairline(palette.stroke)).shadow(ui.visuals().popup_shadow);
         frame

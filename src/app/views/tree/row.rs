@@ -90,7 +90,7 @@ fn label_left(rect: Rect, row: &TreeRow) -> f32 {
 
 fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppState) -> Answer {
     let palette = theme::palette(ui);
-    let id = Id::new(("tree row", &row.key));
+    let id = Id::unique(("tree row", &row.key));
     let response = ui.interact(rect, id, Sense::CLICK);
     let said = words::with_counts(&visible(&row.label), row.counts);
     response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, look.is_selected, &said));
