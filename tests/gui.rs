@@ -9,6 +9,8 @@
 
 #[path = "gui/actions.rs"]
 mod actions;
+#[path = "gui/deciding.rs"]
+mod deciding;
 #[path = "gui/inspector.rs"]
 mod inspector;
 #[path = "gui/painter.rs"]
@@ -17,6 +19,10 @@ mod painter;
 mod reports;
 #[path = "gui/script.rs"]
 mod script;
+#[path = "gui/sheet_pictures.rs"]
+mod sheet_pictures;
+#[path = "gui/sheets.rs"]
+mod sheets;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
 #[path = "gui/tree.rs"]

@@ -329,7 +329,15 @@ impl Command {
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
         let keys = ctx.format_shortcut(&self.row()?.shortcut?);
         // Keys are called by what stands on them.
-        let named = [("Period", "."), ("Plus", "+"), ("Minus", "-"), ("ArrowLeft", "Left"), ("ArrowRight", "Right")];
+        let named = [
+            ("Period", "."),
+            ("Plus", "+"),
+            ("Minus", "-"),
+            ("ArrowLeft", "Left"),
+            ("ArrowRight", "Right"),
+            ("Delete", "Del"),
+            ("Insert", "Ins"),
+        ];
         Some(named.iter().fold(keys, |keys, (name, sign)| keys.replace(name, sign)))
     }
 

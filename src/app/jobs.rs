@@ -198,7 +198,11 @@ pub fn export(
 ) -> Result<Exported, Action> {
     let failed = |sentence: String, messages| Action::ExportFailed { sentence: visible(&sentence).into_owned(), messages };
     let opened = open_again(file, drives).map_err(|sentence| failed(sentence, Vec::new()))?;
-    package::export(&opened.publication, report, &opened.files, settings, progress).map_err(|error| {
+    let written = package::export(&opened.publication, report, &opened.files, settings, progress).inspect(|_| {
+        // Whoever wanted to stop it came too late: the package stands in its place, and that is told.
+        progress.cancel.store(false, Ordering::Relaxed);
+    });
+    written.map_err(|error| {
         let hint = error.hint().map(|hint| format!(". {hint}")).unwrap_or_default();
         let sentence = format!("{error}{hint}");
         let messages = match error {

@@ -9,8 +9,8 @@ use waybill::app::{Action, AppState, Input, InputRole, Review, apply};
 use waybill::layout::Layout;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{
-    DataRow, DistributionRow, Evidence, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ReferenceRow, Report, SCHEMA, ServerRow,
-    TargetRow, Totals,
+    DataRow, DistributionRow, Evidence, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ReferenceRow, Report, SCHEMA, ScriptRow,
+    ServerRow, TargetRow, ToolRow, ToolboxRow, Totals,
 };
 
 const SERVER: &str = "server-11.3-windows";
@@ -107,7 +107,7 @@ fn module(name: &str, status: &'static str) -> ModuleRow {
     }
 }
 
-fn message(code: &'static str, severity: Severity, text: &str) -> MessageRow {
+pub fn message(code: &'static str, severity: Severity, text: &str) -> MessageRow {
     MessageRow {
         code,
         severity,
@@ -138,4 +138,23 @@ pub fn opened_with(review: Review) -> AppState {
 /// An input that is judged by its name.
 pub fn file(name: &str) -> Input {
     Input { path: PathBuf::from(name), role: InputRole::ByName }
+}
+
+/// A script that was read.
+pub fn script(path: &str) -> ScriptRow {
+    ScriptRow { path: path.to_owned(), role: "tool", python: "3", encoding: "utf-8".to_owned(), lines: 40, esri_scans: true }
+}
+
+/// A toolbox with one chosen tool.
+pub fn toolbox(path: &str, tool: &str) -> ToolboxRow {
+    let tool = ToolRow {
+        name: tool.to_owned(),
+        label: tool.to_owned(),
+        kind: "python",
+        state: "ready",
+        selected: true,
+        sources: Vec::new(),
+        parameters: Vec::new(),
+    };
+    ToolboxRow { path: path.to_owned(), format: "pyt", label: path.to_owned(), alias: String::new(), tools: vec![tool] }
 }

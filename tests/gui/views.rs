@@ -10,12 +10,12 @@ use waybill::app::{AppState, Effect, RunningScan, Tab, Thing, apply, theme, wind
 use crate::reports::{data, empty_report, opened, opened_with, review};
 
 /// The whole window over a state; what is clicked is applied, effects are collected.
-struct Window {
-    state: AppState,
-    effects: Vec<Effect>,
+pub struct Window {
+    pub state: AppState,
+    pub effects: Vec<Effect>,
 }
 
-fn window<'a>(state: AppState) -> Harness<'a, Window> {
+pub fn window<'a>(state: AppState) -> Harness<'a, Window> {
     let draw = |ui: &mut egui::Ui, window: &mut Window| {
         if let Some(action) = window_ui(ui, &window.state) {
             window.effects.extend(apply(&mut window.state, action));

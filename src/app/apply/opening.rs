@@ -53,10 +53,10 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Shows another publication; settings and panels stay.
+/// Shows another publication; settings and panels stay, what was said is still read, and requests go on being counted.
 fn show(state: &mut AppState, publication: PublicationFile) {
-    let settings = std::mem::take(&mut state.settings);
-    *state = AppState { publication, tab: settings.tab, settings, ..AppState::default() };
+    let AppState { settings, toasts, focus, .. } = std::mem::take(state);
+    *state = AppState { publication, tab: settings.tab, settings, toasts, focus, ..AppState::default() };
 }
 
 /// Adds what can be read by its name; the rest is named, not passed over.

@@ -18,6 +18,8 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
+        // It was closed while the last steps were done.
+        Action::ScanDone { .. } if state.is_empty() => Vec::new(),
         Action::ScanDone { review, now } => scan_done(state, *review, now),
         Action::ScanCancelled => {
             state.scan = None;

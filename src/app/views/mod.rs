@@ -69,9 +69,10 @@ fn shortcut(ui: &Ui, state: &AppState) -> Option<Action> {
     if !writes_text && state.sheet.is_none() && ui.input_mut(|input| input.consume_shortcut(&redo)) {
         return Some(Action::Command(Command::Redo));
     }
-    // The system tells of Ctrl+C as a wish to copy, not as keys.
-    let copies = !writes_text && ui.input(|input| input.events.contains(&egui::Event::Copy));
-    if copies && state.sheet.is_none() && Command::CopyPath.why_not(state).is_none() {
+    // The system's own key for copying arrives as an event; marked text is copied by egui itself.
+    let copies = ui.input(|input| input.events.contains(&egui::Event::Copy));
+    let is_marked = ui.ctx().plugin::<egui::text_selection::LabelSelectionState>().lock().has_selection();
+    if copies && !writes_text && !is_marked && state.sheet.is_none() && Command::CopyPath.why_not(state).is_none() {
         return Some(Action::Command(Command::CopyPath));
     }
     // The longer chord first: egui takes Ctrl+Shift+O for Ctrl+O as well.

@@ -3,7 +3,7 @@
 //! In: the toasts. Out: what they offer, or that they were put away.
 //! Never in the way of the keyboard, never in motion.
 
-use egui::{Align2, Area, CornerRadius, Frame, Id, Label, Margin, Order, Pos2, RichText, Ui, UiBuilder, accesskit, vec2};
+use egui::{Align2, Area, CornerRadius, Frame, Id, Label, Margin, Order, Pos2, RichText, Ui, UiBuilder, accesskit};
 
 use crate::app::action::Action;
 use crate::app::command::Command;

@@ -38,10 +38,22 @@ struct Paint {
 
 /// A button; `why_not` disables it and is its tooltip.
 pub fn button_ui(ui: &mut Ui, look: Look, icon: Icon, label: &str, why_not: Option<&str>) -> Response {
+    any_button_ui(ui, look, Some(icon), label, why_not)
+}
+
+/// A button with words only, as questions have them.
+pub fn word_button_ui(ui: &mut Ui, look: Look, label: &str, why_not: Option<&str>) -> Response {
+    any_button_ui(ui, look, None, label, why_not)
+}
+
+fn any_button_ui(ui: &mut Ui, look: Look, icon: Option<Icon>, label: &str, why_not: Option<&str>) -> Response {
     let palette = theme::palette(ui);
     let font = font(look);
     let words = ui.painter().layout_no_wrap(label.to_owned(), font, theme::LATER);
-    let width = width_around(words.size().x);
+    let width = match icon {
+        Some(_) => width_around(words.size().x),
+        None => words.size().x + 2.0 * (PADDING + 4.0),
+    };
     let enabled = why_not.is_none();
     let sense = if enabled { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, extent::BUTTON), sense);
@@ -50,9 +62,14 @@ pub fn button_ui(ui: &mut Ui, look: Look, icon: Icon, label: &str, why_not: Opti
     let corner = CornerRadius::same(radius::CONTROL);
     ui.painter().rect(rect, corner, paint.fill, theme::hairline(paint.stroke), StrokeKind::Inside);
     focus_ring(ui, &response, rect, palette);
-    let icon_at = Pos2::new(rect.left() + PADDING + extent::ICON_LARGE / 2.0, rect.center().y);
-    paint_icon(ui.painter(), icon, icon_at, extent::ICON_LARGE, paint.text);
-    let text_at = Pos2::new(icon_at.x + extent::ICON_LARGE / 2.0 + gap::SMALL, rect.center().y - words.size().y / 2.0);
+    let text_at = match icon {
+        Some(icon) => {
+            let icon_at = Pos2::new(rect.left() + PADDING + extent::ICON_LARGE / 2.0, rect.center().y);
+            paint_icon(ui.painter(), icon, icon_at, extent::ICON_LARGE, paint.text);
+            Pos2::new(icon_at.x + extent::ICON_LARGE / 2.0 + gap::SMALL, rect.center().y - words.size().y / 2.0)
+        }
+        None => rect.center() - words.size() / 2.0,
+    };
     ui.painter().galley(text_at, words, paint.text);
     match why_not {
         Some(reason) => response.on_hover_text(reason),

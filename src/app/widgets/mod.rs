@@ -15,7 +15,7 @@ mod rows;
 mod said;
 mod table;
 
-pub use button::{Look, button_ui, button_width, small_button_ui, tab_ui};
+pub use button::{Look, button_ui, button_width, small_button_ui, tab_ui, word_button_ui};
 pub use columns::{ColumnSpec, cell_at_ui, columns, header_ui};
 pub use controls::{chip_ui, entry_ui, field_ui, icon_button_in_ui, icon_button_ui, key_ui, link_ui, link_with_ui, tick_ui};
 pub use drop_down::{DropDown, drop_down_ui, list_line_ui, list_row_ui};

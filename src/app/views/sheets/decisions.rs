@@ -10,7 +10,7 @@ use crate::app::action::Action;
 use crate::app::apply::{decision_name, way_to_decision};
 use crate::app::state::AppState;
 use crate::app::theme::{self, extent, gap, letter};
-use crate::app::widgets::{Icon, Look, button_ui, icon_ui, link_ui};
+use crate::app::widgets::{Icon, Look, icon_ui, link_ui, word_button_ui};
 use crate::consolidation::Override;
 use crate::text::{count, visible};
 
@@ -34,7 +34,7 @@ pub fn decisions_ui(ui: &Ui, state: &AppState) -> Option<Action> {
             }
         });
         let done = buttons_ui(ui, |ui| {
-            let done = starts_with(button_ui(ui, Look::Primary, Icon::Check, "Done", None), standing);
+            let done = starts_with(word_button_ui(ui, Look::Primary, "Done", None), standing);
             done.clicked().then_some(Action::CloseSheet)
         });
         done.or(action)

@@ -9,7 +9,7 @@ use super::markdown::{parts, parts_ui};
 use super::{body_ui, buttons_ui, sheet_frame_ui, starts_with, title_ui};
 use crate::app::action::Action;
 use crate::app::theme::{extent, gap};
-use crate::app::widgets::{Icon, Look, button_ui};
+use crate::app::widgets::{Icon, Look, button_ui, word_button_ui};
 use crate::message::CODES;
 
 /// The help page of `name`.
@@ -26,7 +26,7 @@ pub fn help_ui(ui: &Ui, name: &'static str) -> Option<Action> {
         ui.add_space(gap::SMALL);
         body_ui(ui, standing, extent::BUTTON + gap::BLOCK, |ui| parts_ui(ui, &page));
         let pressed = buttons_ui(ui, |ui| {
-            let close = starts_with(button_ui(ui, Look::Primary, Icon::Check, "Done", None), standing);
+            let close = starts_with(word_button_ui(ui, Look::Primary, "Done", None), standing);
             let messages = button_ui(ui, Look::Plain, Icon::Filter, "Messages with this code", None);
             let copy = button_ui(ui, Look::Quiet, Icon::Copy, "Copy code", None);
             if close.clicked() {

@@ -9,7 +9,7 @@ use super::{body_ui, buttons_ui, section_ui, sheet_frame_ui, starts_with, title_
 use crate::app::action::Action;
 use crate::app::command::{self, Menu};
 use crate::app::theme::{self, extent, gap};
-use crate::app::widgets::{Icon, Look, button_ui, key_ui};
+use crate::app::widgets::{Look, key_ui, word_button_ui};
 
 /// Keys that mean something to lists, tables and the tree.
 const LISTS: [(&str, &str); 5] = [
@@ -42,7 +42,7 @@ pub fn keyboard_ui(ui: &Ui) -> Option<Action> {
             });
         });
         let done = buttons_ui(ui, |ui| {
-            let done = starts_with(button_ui(ui, Look::Primary, Icon::Check, "Done", None), standing);
+            let done = starts_with(word_button_ui(ui, Look::Primary, "Done", None), standing);
             done.clicked().then_some(Action::CloseSheet)
         });
         done.or(is_closed.then_some(Action::CloseSheet))

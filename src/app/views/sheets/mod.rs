@@ -66,6 +66,8 @@ fn sheet_frame_ui(
     let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
     let shown = Modal::new(id).area(area).frame(frame).backdrop_color(DIM).show(ui.ctx(), |ui| {
         ui.set_width(width);
+        // An area keeps to its last size: this one may grow.
+        ui.set_max_height(standing.room);
         contents(ui, standing)
     });
     let is_put_away = shown.backdrop_response.clicked().then_some(Action::CloseSheet);

@@ -69,6 +69,8 @@ fn query_ui(ui: &mut Ui, sheet: &PaletteSheet, standing: Standing) -> Option<Act
                 .frame(Frame::NONE)
                 .margin(Margin::ZERO)
                 .font(FontId::proportional(letter::QUERY))
+                .min_size(vec2(0.0, extent::SMALL_BUTTON))
+                .align(egui::Align2::LEFT_CENTER)
                 .desired_width(f32::INFINITY);
             ui.add(edit.hint_text(hint))
         })

@@ -9,7 +9,7 @@ use super::{buttons_ui, sheet_frame_ui, starts_with, title_ui};
 use crate::app::action::Action;
 use crate::app::state::Next;
 use crate::app::theme::{self, extent, gap};
-use crate::app::widgets::{Icon, Look, button_ui};
+use crate::app::widgets::{Look, word_button_ui};
 
 /// The question.
 #[must_use]
@@ -24,8 +24,8 @@ pub fn still_writing_ui(ui: &Ui, next: &Next) -> Option<Action> {
         let text = "Stopped now, nothing of it is left, and an earlier package stays as it is.";
         ui.label(RichText::new(text).color(palette.text_2));
         let pressed = buttons_ui(ui, |ui| {
-            let keep = starts_with(button_ui(ui, Look::Primary, Icon::Copied, "Keep writing", None), standing);
-            if button_ui(ui, Look::Plain, Icon::Stop, stop, None).clicked() {
+            let keep = starts_with(word_button_ui(ui, Look::Primary, "Keep writing", None), standing);
+            if word_button_ui(ui, Look::Plain, stop, None).clicked() {
                 return Some(Action::DiscardAndGoOn);
             }
             keep.clicked().then_some(Action::CloseSheet)

@@ -11,7 +11,7 @@ use crate::app::apply::publication_name;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Next};
 use crate::app::theme::{self, extent, gap};
-use crate::app::widgets::{Icon, Look, button_ui};
+use crate::app::widgets::{Look, word_button_ui};
 use crate::app::words;
 
 /// The question.
@@ -28,9 +28,9 @@ pub fn unsaved_ui(ui: &Ui, state: &AppState, next: &Next) -> Option<Action> {
         let is_closed = title_ui(ui, &format!("Save {name} {before}?"), "");
         ui.label(RichText::new(words::would_be_lost(state)).color(palette.text_2));
         let pressed = buttons_ui(ui, |ui| {
-            let save = starts_with(button_ui(ui, Look::Primary, Icon::Save, Command::Save.label(), None), standing);
-            let discard = button_ui(ui, Look::Plain, Icon::Close, "Do not save", None);
-            let cancel = button_ui(ui, Look::Quiet, Icon::Back, "Cancel", None);
+            let save = starts_with(word_button_ui(ui, Look::Primary, Command::Save.label(), None), standing);
+            let discard = word_button_ui(ui, Look::Plain, "Do not save", None);
+            let cancel = word_button_ui(ui, Look::Quiet, "Cancel", None);
             if save.clicked() {
                 Some(Action::Command(Command::Save))
             } else if discard.clicked() {

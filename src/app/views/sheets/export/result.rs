@@ -10,7 +10,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::VerifyState;
 use crate::app::theme::{self, extent, gap, letter};
-use crate::app::widgets::{Icon, Look, button_ui, icon_ui};
+use crate::app::widgets::{Icon, Look, button_ui, icon_ui, word_button_ui};
 use crate::package::Exported;
 use crate::text::{count, size, visible};
 
@@ -34,7 +34,7 @@ pub fn written_ui(ui: &Ui, exported: &Exported, verify: &VerifyState) -> Option<
             verified_ui(ui, verify);
         });
         let pressed = buttons_ui(ui, |ui| {
-            let done = starts_with(button_ui(ui, Look::Primary, Icon::Check, "Done", None), standing);
+            let done = starts_with(word_button_ui(ui, Look::Primary, "Done", None), standing);
             let running = matches!(verify, VerifyState::Running).then_some("It is being verified");
             let again = button_ui(ui, Look::Plain, Icon::Verified, "Verify again", running);
             let mut action = done.clicked().then_some(Action::CloseSheet);
@@ -82,8 +82,8 @@ pub fn failed_ui(ui: &Ui, sentence: &str, messages: &[String]) -> Option<Action>
             list_ui(ui, "In the way", Icon::Error, palette.error, messages);
         });
         let pressed = buttons_ui(ui, |ui| {
-            let back = starts_with(button_ui(ui, Look::Primary, Icon::Back, "Back to the summary", None), standing);
-            let close = button_ui(ui, Look::Quiet, Icon::Close, "Close", None);
+            let back = starts_with(word_button_ui(ui, Look::Primary, "Back to the summary", None), standing);
+            let close = word_button_ui(ui, Look::Quiet, "Cancel", None);
             if close.clicked() {
                 return Some(Action::CloseSheet);
             }

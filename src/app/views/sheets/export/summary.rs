@@ -8,10 +8,10 @@ use egui::{Align, CornerRadius, Frame, Id, Label, Layout, Margin, Pos2, Rect, Ri
 use super::super::{Standing, body_ui, buttons_ui, section_ui, sheet_frame_ui, starts_with, title_ui};
 use super::confirm;
 use crate::app::action::Action;
-use crate::app::apply::{open_errors, why_not_name, why_not_write};
+use crate::app::apply::{why_not_name, why_not_write};
 use crate::app::state::{AppState, Review};
 use crate::app::theme::{self, extent, gap, letter, radius};
-use crate::app::widgets::{Icon, Look, button_ui, field_ui, icon_ui, link_ui};
+use crate::app::widgets::{Icon, Look, field_ui, icon_ui, link_ui, word_button_ui};
 use crate::message::Severity;
 use crate::publication::{DataRow, Report};
 use crate::text::{count, size, visible};
@@ -26,7 +26,7 @@ pub fn summary_ui(ui: &Ui, state: &AppState) -> Option<Action> {
         let name = visible(&state.publication.service);
         let title = if name.is_empty() { "Export".to_owned() } else { format!("Export {name}") };
         let mut action = title_ui(ui, &title, &for_whom(&review.report)).then_some(Action::CloseSheet);
-        ui.add_space(gap::SMALL);
+        ui.add_space(gap::NORMAL);
         let contents = body_ui(ui, standing, FOOT, |ui| contents_ui(ui, state, review));
         action = contents.or(action);
         foot_ui(ui, state, review, standing).or(action)
@@ -55,7 +55,7 @@ fn contents_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
     let two = ui.columns(2, |columns| {
         let [left, right] = columns else { return None };
         must_have_ui(left, &review.report);
-        still_open_ui(right, state, review)
+        still_open_ui(right, review)
     });
     action = two.or(action);
     ui.add_space(gap::SMALL);
@@ -85,7 +85,7 @@ fn name_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
 fn labelled_ui<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(extent::LABEL, extent::SMALL_BUTTON), Sense::hover());
+        let (rect, _) = ui.allocate_exact_size(vec2(extent::LABEL, extent::BUTTON), Sense::hover());
         let words = ui.painter().layout_no_wrap(label.to_owned(), egui::FontId::proportional(letter::BODY), palette.text_2);
         ui.painter().galley(Pos2::new(rect.left(), rect.center().y - words.size().y / 2.0), words, palette.text_2);
         contents(ui)
@@ -209,7 +209,7 @@ fn must_have_ui(ui: &mut Ui, report: &Report) {
 }
 
 /// Errors, one by one, and how many warnings there are.
-fn still_open_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
+fn still_open_ui(ui: &mut Ui, review: &Review) -> Option<Action> {
     let palette = theme::palette(ui);
     let mut action = None;
     section_ui(ui, "Still open");
@@ -217,11 +217,9 @@ fn still_open_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
     let errors: Vec<_> = open.clone().filter(|(_, row)| row.severity == Severity::Error).collect();
     let mut warnings = open.filter(|(_, row)| row.severity == Severity::Warning).map(|(at, _)| at);
     let first_warning = warnings.next();
-    let in_the_way = open_errors(state);
     for (at, row) in errors.iter().take(LISTED) {
-        let is_in_the_way = in_the_way.iter().any(|(known, _)| known == at);
-        let colour = if is_in_the_way { palette.error } else { palette.warning };
-        action = open_row_ui(ui, Icon::Error, colour, &visible(&row.text)).then_some(Action::SelectMessage(*at)).or(action);
+        action =
+            open_row_ui(ui, Icon::Error, palette.error, &visible(&row.text)).then_some(Action::SelectMessage(*at)).or(action);
     }
     if errors.len() > LISTED {
         let words = format!("and {} more", count((errors.len() - LISTED) as u64, "error"));
@@ -266,7 +264,7 @@ fn destination_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let is_archive = state.export.destination.as_deref().and_then(|path| path.extension()).is_some_and(|end| end == "zip");
     let pressed = labelled_ui(ui, "Write to", |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let choose = button_ui(ui, Look::Plain, Icon::OpenFolder, "Choose…", None);
+            let choose = word_button_ui(ui, Look::Plain, "Choose…", None);
             let frame = Frame::new()
                 .fill(palette.panel)
                 .stroke(theme::hairline(palette.stroke))
@@ -302,8 +300,8 @@ fn foot_ui(ui: &mut Ui, state: &AppState, review: &Review, standing: Standing) -
     let why_not = why_not_write(state);
     let label = format!("Write package, {}", size(review.report.totals.bytes));
     buttons_ui(ui, |ui| {
-        let write = button_ui(ui, Look::Primary, Icon::Copied, &label, why_not);
-        let cancel = button_ui(ui, Look::Plain, Icon::Close, "Cancel", None);
+        let write = word_button_ui(ui, Look::Primary, &label, why_not);
+        let cancel = word_button_ui(ui, Look::Plain, "Cancel", None);
         // With errors open, nothing is written by a hasty Enter.
         let first = if why_not.is_none() && review.count(Severity::Error) == 0 { &write } else { &cancel };
         starts_with(first.clone(), standing);

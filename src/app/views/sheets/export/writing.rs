@@ -9,7 +9,7 @@ use super::super::{buttons_ui, sheet_frame_ui, starts_with};
 use crate::app::action::Action;
 use crate::app::state::AppState;
 use crate::app::theme::{self, extent, gap, letter, radius};
-use crate::app::widgets::{Icon, Look, button_ui, icon_ui};
+use crate::app::widgets::{Icon, Look, icon_ui, word_button_ui};
 use crate::publication::Stage;
 use crate::text::{size, visible};
 
@@ -62,7 +62,7 @@ pub fn writing_ui(ui: &Ui, state: &AppState, far: &Far<'_>) -> Option<Action> {
         }
         buttons_ui(ui, |ui| {
             let why_not = is_stopping.then_some("It is being stopped");
-            let cancel = starts_with(button_ui(ui, Look::Plain, Icon::Stop, "Cancel", why_not), standing);
+            let cancel = starts_with(word_button_ui(ui, Look::Plain, "Cancel", why_not), standing);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.label(RichText::new("Nothing is replaced before the end.").size(letter::SMALL).color(palette.text_3));
             });
