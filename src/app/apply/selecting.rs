@@ -35,19 +35,21 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::SelectNode(key) => select_node(state, key),
         Action::SelectMessage(at) => select_message(state, at),
-        Action::GoTo(place) => {
-            if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
-                state.selection.place = Some(place);
-                state.tab = Tab::Script;
-                look(state);
-                visit(state);
-                state.send_focus(FocusTarget::Centre);
-            }
-        }
+        Action::GoTo(place) => go_to(state, place),
         Action::MoveFocus(target) => state.send_focus(target),
         _ => {}
     }
     Vec::new()
+}
+
+fn go_to(state: &mut AppState, place: Place) {
+    if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
+        state.selection.place = Some(place);
+        state.tab = Tab::Script;
+        look(state);
+        visit(state);
+        state.send_focus(FocusTarget::Centre);
+    }
 }
 
 /// The source goes to the selected place; what was explained there is over.
