@@ -201,7 +201,7 @@ fn a_message_selects_the_data_it_is_about_and_the_line_that_names_it() {
     assert_eq!((state.selection.reference, state.selection.place.clone()), (0, Some(place(23))));
     assert_eq!(state.selection.message, None);
     apply(&mut state, Action::SelectReference(7));
-    assert_eq!(state.selection.place, Some(place(23)));
+    assert_eq!((state.selection.reference, state.selection.place.clone()), (0, Some(place(23))), "there is no eighth");
     apply(&mut state, Action::Select(Thing::Module("numpy".to_owned())));
     assert_eq!((state.tab, state.selection.place.as_ref().unwrap().line), (Tab::Modules, 9));
     apply(&mut state, Action::Select(Thing::Script("Scripts/delivery.py".to_owned())));
