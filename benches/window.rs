@@ -253,19 +253,23 @@ fn show_empty_window() {
 fn compare_windows() {
     let has_display = std::env::var_os("DISPLAY").is_some_and(|display| !display.is_empty());
     if !has_display || map_state(EMPTY).is_none() {
-        println!("first frame and memory at rest: not measured, they need an X display, xwininfo and Linux");
+        println!("first frame and memory at rest: not measured, they need Linux, an X display, xwininfo and xprop");
         return;
     }
+    // A display whose last window closes may start anew, and take no connection meanwhile.
+    let mut guest = Command::new("xprop").args(["-root", "-spy"]).stdout(Stdio::null()).spawn().unwrap();
     let settings = tempfile::tempdir().unwrap();
     let rounds: Vec<[Opened; 2]> =
         (0..ROUNDS).map(|_| [EMPTY, WAYBILL].map(|title| open_window(title, settings.path()))).collect();
-    let median = |which: usize, of: fn(&Opened) -> f64| {
+    guest.kill().unwrap();
+    guest.wait().unwrap();
+    let median = |which: usize, of: Figure| {
         let mut values: Vec<f64> = rounds.iter().filter_map(|round| round.get(which)).map(of).collect();
         values.sort_by(f64::total_cmp);
         values.get(ROUNDS / 2).copied().unwrap()
     };
     println!("{:<42}{:>10}{:>10}{:>10}{:>10}", "", "Waybill", "empty", "more", "ratio");
-    let rows: [(&str, fn(&Opened) -> f64); 3] = [
+    let rows: [(&str, Figure); 3] = [
         ("first frame, ms from the start", |opened| millis(opened.first_frame)),
         ("memory at rest, MB", |opened| opened.memory),
         ("CPU in two seconds at rest, ms", |opened| millis(opened.rest)),
@@ -276,6 +280,9 @@ fn compare_windows() {
         println!("{what:<42}{waybill:>10.1}{empty:>10.1}{:>10.1}{ratio:>10}", waybill - empty);
     }
 }
+
+/// What is told of a window.
+type Figure = fn(&Opened) -> f64;
 
 struct Opened {
     first_frame: Duration,
@@ -292,6 +299,7 @@ fn open_window(title: &str, settings: &std::path::Path) -> Opened {
         // Settings of whoever runs this stay out of the figures.
         .envs([("XDG_CONFIG_HOME", settings), ("XDG_DATA_HOME", settings)])
         .env_remove("WAYLAND_DISPLAY")
+        .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();

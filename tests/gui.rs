@@ -11,15 +11,21 @@
 mod actions;
 #[path = "gui/deciding.rs"]
 mod deciding;
+#[path = "gui/inspector.rs"]
+mod inspector;
 #[path = "gui/painter.rs"]
 mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
+#[path = "gui/script.rs"]
+mod script;
 #[path = "gui/sheet_pictures.rs"]
 mod sheet_pictures;
 #[path = "gui/sheets.rs"]
 mod sheets;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
+#[path = "gui/tree.rs"]
+mod tree;
 #[path = "gui/views.rs"]
 mod views;

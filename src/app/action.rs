@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings, Tab,
-    ThemeChoice, Thing,
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings,
+    Tab, ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
@@ -87,6 +87,16 @@ pub enum Action {
     Select(Thing),
     /// One of the references or imports of the selected thing was chosen.
     SelectReference(usize),
+    /// A marked text of the shown script was selected, by its place among the marks.
+    SelectMark(usize),
+    /// A line of the shown script shall be looked at.
+    LookAtLine(u32),
+    /// The marked text of the selection shall be explained beside its line, or no longer.
+    Explain(bool),
+    /// Words that the name of a script must contain to be offered.
+    FilterScripts(String),
+    /// The changed lines of the shown script shall be hidden, or shown again.
+    ToggleChanges,
     /// A message was selected, by its place in the report.
     SelectMessage(usize),
     /// A place in a script shall be shown.
@@ -116,8 +126,22 @@ pub enum Action {
     MessagesOfScript(Option<String>),
     /// Messages of one code, or of all.
     MessagesOfCode(Option<&'static str>),
+    /// Nothing hides messages any more.
+    ShowAllMessages,
     /// A node of the tree was opened or closed.
     ToggleNode(String),
+    /// A row of the tree was chosen, by its name there.
+    SelectNode(String),
+    /// The window is too narrow for the tree, or wide enough again.
+    TreeIsRail(bool),
+    /// The tree shall lie over the centre of a narrow window, or not.
+    ShowTreeOver(bool),
+    /// The window is too narrow for the inspector, or wide enough again.
+    InspectorIsOverlay(bool),
+    /// The files of an item shall be listed, or not.
+    ListFiles(Option<String>),
+    /// A parameter's value is being typed; `None` leaves it as it was.
+    TypeValue(Option<Draft>),
     /// Words to search the tree for; `None` ends the search.
     FilterTree(Option<String>),
     /// A panel was opened or closed.
@@ -132,6 +156,8 @@ pub enum Action {
         /// True to publish it.
         publish: bool,
     },
+    /// Only this tool shall be published; `None` for all.
+    PublishOnly(Option<String>),
     /// A decision of the publisher.
     Decide(Override),
     /// The rules decide again.
@@ -274,12 +300,12 @@ pub enum InputRole {
 /// Something that leaves the state: work, dialogs, the window itself.
 #[derive(Debug, PartialEq)]
 pub enum Effect {
-    /// Scan a publication, instead of what is being scanned; `changed` names the files that were saved, empty for a full scan.
+    /// Scan a publication, instead of what is being scanned.
     Analyze {
         /// What to scan.
         file: Box<PublicationFile>,
-        /// Files that were saved since the last scan.
-        changed: Vec<PathBuf>,
+        /// What may have changed since the last scan.
+        changed: Reread,
     },
     /// Notice when these inputs change, and no others.
     Watch(Vec<PathBuf>),
@@ -335,6 +361,15 @@ pub enum Effect {
     ExpireToast(u64),
     /// Close the window.
     Close,
+}
+
+/// What a scan has to read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reread {
+    /// Nobody knows what has changed.
+    Everything,
+    /// Only these files; none, where only the publisher decided something.
+    Only(Vec<PathBuf>),
 }
 
 /// A list that the publisher may give.

@@ -327,9 +327,11 @@ impl Command {
 
     /// The command's keys, as the system writes them.
     pub fn keys(self, ctx: &egui::Context) -> Option<String> {
-        let spelled = self.row().and_then(|row| row.shortcut).map(|keys| ctx.format_shortcut(&keys))?;
-        // As the keys themselves are marked.
-        Some(spelled.replace("Period", ".").replace("Delete", "Del").replace("Insert", "Ins"))
+        let keys = ctx.format_shortcut(&self.row()?.shortcut?);
+        // Keys are called by what stands on them.
+        let named = [("Period", "."), ("Plus", "+"), ("Minus", "-"), ("ArrowLeft", "Left"), ("ArrowRight", "Right")];
+        let named = named.iter().chain(&[("Delete", "Del"), ("Insert", "Ins")]);
+        Some(named.fold(keys, |keys, (name, sign)| keys.replace(name, sign)))
     }
 
     /// Why the command cannot be given now; `None` where it can.
@@ -358,9 +360,14 @@ impl Command {
             Self::Repair => super::apply::why_no_repair(state),
             Self::AllDecisions => state.publication.overrides.is_empty().then_some("You have decided nothing so far"),
             Self::CopyPath => state.selection.thing.is_none().then_some("Nothing is selected"),
-            Self::NextReference | Self::PreviousReference | Self::GoToLine | Self::OpenInEditor => {
+            Self::NextReference | Self::PreviousReference | Self::GoToLine => {
                 state.selection.place.is_none().then_some("No place in a script is selected")
             }
+            Self::OpenInEditor => match &state.selection.place {
+                None => Some("No place in a script is selected"),
+                Some(place) => super::apply::is_inside_toolbox(&place.script)
+                    .then_some("The script lies inside a toolbox and has no file of its own"),
+            },
             Self::Exclude
             | Self::Include
             | Self::PutInDataStore

@@ -5,18 +5,18 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use poll_promise::Promise;
 
-use super::action::Action;
+use super::action::{Action, Reread};
 use super::state::Review;
 use crate::disk::DriveMap;
 use crate::package::{self, ExportError, ExportSettings, Exported};
-use crate::publication::{Opened, Progress, PublicationFile, Report, analyze, open};
+use crate::publication::{Changed, Opened, Progress, PublicationFile, Report, ScanMemory, open};
 use crate::text::visible;
 
 /// Deeply nested scripts need room for their syntax trees.
@@ -114,16 +114,43 @@ impl<T: Send + 'static> Drop for Job<T> {
     }
 }
 
-/// What a scan read, and what it found: exports start from it.
-pub struct Scanned {
-    opened: Opened,
-    report: Arc<Report>,
+/// What scans remember from one to the next.
+#[derive(Clone, Default)]
+pub struct Memory {
+    kept: Arc<Mutex<Option<(Ground, ScanMemory)>>>,
 }
 
-impl Scanned {
-    /// What was found.
-    pub fn report(&self) -> Arc<Report> {
-        Arc::clone(&self.report)
+/// What must be the same for one scan to build on another.
+#[derive(Clone, PartialEq, Eq)]
+struct Ground {
+    inputs: Vec<PathBuf>,
+    maps: Vec<PathBuf>,
+    servers: Vec<String>,
+    data_store: Option<PathBuf>,
+    drives: Vec<String>,
+}
+
+impl Ground {
+    fn of(file: &PublicationFile, drives: &[String]) -> Self {
+        Self {
+            inputs: file.inputs.clone(),
+            maps: file.maps.clone(),
+            servers: file.servers.clone(),
+            data_store: file.data_store.clone(),
+            drives: drives.to_vec(),
+        }
+    }
+}
+
+impl Memory {
+    /// What the last scan on the same ground remembers; a scan that still runs keeps it to itself.
+    fn take(&self, ground: &Ground) -> Option<ScanMemory> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.take().filter(|(known, _)| known == ground).map(|(_, memory)| memory)
+    }
+
+    fn keep(&self, ground: Ground, memory: ScanMemory) {
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some((ground, memory));
     }
 }
 
@@ -134,42 +161,55 @@ impl Scanned {
 pub fn scan(
     file: &PublicationFile,
     drives: &[String],
-    _changed: &[PathBuf],
+    reread: &Reread,
+    memory: &Memory,
     progress: &Progress,
-) -> Result<(Review, Scanned), String> {
+) -> Result<Review, String> {
     let started = Instant::now();
-    let drives = DriveMap::of(drives.iter().map(String::as_str)).map_err(|error| error.to_string())?;
-    let opened = open(file, drives).map_err(|error| error.to_string())?;
-    let report = analyze(&opened.publication, &opened.files, progress);
-    let root = opened.files.host_path(&opened.root).unwrap_or_default();
-    let review = Review {
-        notes: opened.notes.clone(),
-        absent: opened.absent.clone(),
-        took: started.elapsed().as_millis() as u64,
-        ..Review::new(report, root)
+    let ground = Ground::of(file, drives);
+    let Opened { publication, files, root, notes, absent } = open_again(file, drives)?;
+    let earlier = memory.take(&ground);
+    let changed = match (reread, &earlier) {
+        (Reread::Only(files), Some(_)) => Changed::Only(files),
+        (Reread::Everything, _) | (_, None) => Changed::Everything,
     };
-    let report = Arc::clone(&review.report);
-    Ok((review, Scanned { opened, report }))
+    let host_root = files.host_path(&root).unwrap_or_default();
+    let mut scanner = earlier.unwrap_or_else(|| ScanMemory::new(files));
+    let report = scanner.analyze(&publication, changed, progress);
+    memory.keep(ground, scanner);
+    Ok(Review { notes, absent, took: started.elapsed().as_millis() as u64, ..Review::new(report, host_root) })
 }
 
-/// Writes the package; a refusal is the action that says so.
+fn open_again(file: &PublicationFile, drives: &[String]) -> Result<Opened, String> {
+    let drives = DriveMap::of(drives.iter().map(String::as_str)).map_err(|error| error.to_string())?;
+    open(file, drives).map_err(|error| error.to_string())
+}
+
+/// Writes the package that a report shows; a refusal is the action that says so.
 ///
 /// # Errors
 /// The action that shows why nothing was written.
-pub fn export(scanned: &Scanned, settings: &ExportSettings, progress: &Progress) -> Result<Exported, Action> {
-    let Scanned { opened, report } = scanned;
+pub fn export(
+    file: &PublicationFile,
+    drives: &[String],
+    report: &Report,
+    settings: &ExportSettings,
+    progress: &Progress,
+) -> Result<Exported, Action> {
+    let failed = |sentence: String, messages| Action::ExportFailed { sentence: visible(&sentence).into_owned(), messages };
+    let opened = open_again(file, drives).map_err(|sentence| failed(sentence, Vec::new()))?;
     let written = package::export(&opened.publication, report, &opened.files, settings, progress).inspect(|_| {
         // Whoever wanted to stop it came too late: the package stands in its place, and that is told.
         progress.cancel.store(false, Ordering::Relaxed);
     });
     written.map_err(|error| {
         let hint = error.hint().map(|hint| format!(". {hint}")).unwrap_or_default();
-        let sentence = visible(&format!("{error}{hint}")).into_owned();
+        let sentence = format!("{error}{hint}");
         let messages = match error {
             ExportError::Refused { messages } => messages,
             _ => Vec::new(),
         };
-        Action::ExportFailed { sentence, messages }
+        failed(sentence, messages)
     })
 }
 

@@ -23,22 +23,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use action::{Action, Effect, Input, InputRole, Listing, Zoom};
+pub use action::{Action, Effect, Input, InputRole, Listing, Reread, Zoom};
 pub use apply::{apply, entries, publication_name};
 pub use command::{ALL as COMMANDS, Command, Menu};
 pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
 pub use state::{
-    AppState, DataChip, DataColumn, DataGroup, DataLine, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
-    Grouping, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, PaletteSheet, PanelId, Place, Recent, Review,
-    RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, Verdict, VerifyState,
+    AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
+    Grouping, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent,
+    Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict,
+    VerifyState,
 };
 pub use views::window_ui;
 
-use jobs::Scanned;
+use jobs::Memory;
 use watch::Watch;
 
 use crate::package::Exported;
+use crate::publication::{Progress, Report};
 
 /// How often a running job is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
@@ -50,9 +52,9 @@ const SETTINGS: &str = "waybill.settings";
 /// The state, and the work that goes on beside it.
 struct WaybillApp {
     state: AppState,
-    scan: Option<Job<(Review, Scanned)>>,
-    /// What the last scan read: exports and rescans start from it.
-    scanned: Option<Arc<Scanned>>,
+    scan: Option<Job<Review>>,
+    /// What the last scan read: the next one reads only what has changed.
+    memory: Memory,
     export: Option<Job<Result<Exported, Action>>>,
     /// Dialogs, files that are read or written, packages that are verified.
     errands: Vec<Job<Option<Action>>>,
@@ -70,7 +72,7 @@ impl WaybillApp {
         let mut app = Self {
             state: AppState::default(),
             scan: None,
-            scanned: None,
+            memory: Memory::default(),
             export: None,
             errands: Vec::new(),
             watch_start: None,
@@ -99,7 +101,9 @@ impl WaybillApp {
         match effect {
             Effect::Analyze { file, changed } => {
                 let drives = self.state.settings.drives.clone();
-                self.scan = Some(Job::start("scan", wake, move |progress| jobs::scan(&file, &drives, &changed, progress)));
+                let memory = self.memory.clone();
+                let work = move |progress: &Progress| jobs::scan(&file, &drives, &changed, &memory, progress);
+                self.scan = Some(Job::start("scan", wake, work));
             }
             Effect::CancelScan => {
                 if let Some(scan) = &self.scan {
@@ -113,9 +117,10 @@ impl WaybillApp {
                 self.watch_start = Some(Job::start("watch", wake, move |_| Watch::start(&inputs, note)));
             }
             Effect::Export(settings) => {
-                if let Some(scanned) = self.scanned.clone() {
-                    self.export =
-                        Some(Job::start("export", wake, move |progress| Ok(jobs::export(&scanned, &settings, progress))));
+                if let Some(report) = self.report() {
+                    let (file, drives) = (self.state.shown.clone(), self.state.settings.drives.clone());
+                    let work = move |progress: &Progress| Ok(jobs::export(&file, &drives, &report, &settings, progress));
+                    self.export = Some(Job::start("export", wake, work));
                 }
             }
             Effect::CancelExport => {
@@ -158,6 +163,10 @@ impl WaybillApp {
         }
     }
 
+    fn report(&self) -> Option<Arc<Report>> {
+        self.state.review.as_ref().map(|review| Arc::clone(&review.report))
+    }
+
     /// Carries out what takes an answer, beside the window; a second dialog waits for the first.
     fn run_errand(&mut self, wake: impl Fn() + Send + 'static, effect: Effect) {
         let asks = outside::is_dialog(&effect);
@@ -165,7 +174,7 @@ impl WaybillApp {
             return;
         }
         let drives = self.state.settings.drives.clone();
-        let report = self.scanned.as_ref().map(|scanned| scanned.report());
+        let report = self.report();
         let name = if asks { DIALOG } else { "errand" };
         self.errands
             .push(Job::start(name, wake, move |progress| Ok(outside::carry_out(effect, &drives, report.as_deref(), progress))));
@@ -176,8 +185,7 @@ impl WaybillApp {
         let mut news = Vec::new();
         if let Some(scan) = &mut self.scan {
             match scan.take() {
-                Some(Outcome::Done((review, scanned))) => {
-                    self.scanned = Some(Arc::new(scanned));
+                Some(Outcome::Done(review)) => {
                     news.push(Action::ScanDone { review: Box::new(review), now: outside::now() });
                 }
                 Some(Outcome::Cancelled) => news.push(Action::ScanCancelled),

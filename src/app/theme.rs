@@ -179,6 +179,8 @@ pub const SHADOW: Shadow = Shadow { offset: [0, 6], blur: 18, spread: 0, color: 
 
 /// Gaps.
 pub mod gap {
+    /// Between lines that belong together.
+    pub const TIGHT: f32 = 4.0;
     /// Between an icon and its word.
     pub const SMALL: f32 = 6.0;
     /// Between controls.
@@ -221,8 +223,16 @@ pub mod extent {
     pub const SMALL_BUTTON: f32 = 24.0;
     /// A row of the tree.
     pub const TREE_ROW: f32 = 26.0;
+    /// A menu of a row.
+    pub const POPUP: f32 = 220.0;
+    /// The rail in the tree's place.
+    pub const RAIL: f32 = 40.0;
+    /// How much further in a row of the tree stands than the one it hangs on.
+    pub const TREE_STEP: f32 = 15.0;
     /// The title of a group.
     pub const GROUP: f32 = 30.0;
+    /// The line below that bar.
+    pub const SOURCE: f32 = 32.0;
     /// The bar above a table.
     pub const FILTER: f32 = 42.0;
     /// The tree at first, and its limits.
@@ -237,6 +247,10 @@ pub mod extent {
     pub const LOW: f32 = 700.0;
     /// The messages at the bottom: a header and four rows.
     pub const MESSAGES: f32 = 190.0;
+    /// The bar of a first scan.
+    pub const SCAN_BAR: f32 = 228.0;
+    /// One message at a time, in a low window.
+    pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
     pub const DROP_ZONE: [f32; 2] = [760.0, 300.0];
     /// A row of the drop card.
@@ -269,6 +283,22 @@ pub mod extent {
     pub const SMALLEST_WINDOW: [f32; 2] = [720.0, 520.0];
     /// The window at first.
     pub const FIRST_WINDOW: [f32; 2] = [1280.0, 820.0];
+    /// A line of source.
+    pub const SOURCE_ROW: f32 = 21.0;
+    /// The icons beside the line numbers.
+    pub const GUTTER: f32 = 26.0;
+    /// What is said about a marked text, and the list of scripts.
+    pub const POPOVER: f32 = 430.0;
+    /// The title of the changed lines.
+    pub const CHANGES_HEADER: f32 = 36.0;
+    /// The changed lines at first.
+    pub const CHANGES: f32 = 226.0;
+    /// The inspector in a narrow window.
+    pub const INSPECTOR_NARROW: f32 = 312.0;
+    /// The files of an item, as many as are in sight at once.
+    pub const FILES: f32 = 240.0;
+    /// The numbers of lines.
+    pub const LINE_NUMBER: f32 = 30.0;
     /// Icons in rows.
     pub const ICON: f32 = 16.0;
     /// Icons beside small text.
@@ -313,6 +343,8 @@ pub mod letter {
     pub const HEADER: f32 = 11.0;
     /// What is typed into the palette.
     pub const QUERY: f32 = 15.0;
+    /// Titles in the inspector.
+    pub const SUBJECT: f32 = 15.0;
     /// Titles of cards.
     pub const TITLE: f32 = 17.0;
     /// The title of an empty window.

@@ -3,11 +3,22 @@
 //! In: values. Out: words and sentences, in one place, so that another language can follow.
 //! Never a place for words of the engine.
 
+mod inspector;
+pub mod script;
+mod tree;
+
+pub use inspector::*;
+pub use tree::*;
+
 use super::apply::publication_name;
 use super::state::AppState;
 use crate::message::Severity;
 use crate::publication::{DataRow, PublicationFile, Totals};
 use crate::text::{count, size};
+
+mod tables;
+
+pub use tables::*;
 
 /// The title of the empty window.
 pub const DROP_TITLE: &str = "Drop toolboxes, scripts or folders here";

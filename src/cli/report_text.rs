@@ -62,6 +62,7 @@ fn option(fix: &Fix) -> Option<String> {
         Fix::Decide(Override::Exclude { path } | Override::Output { path }) => Some(format!("--exclude {path}")),
         Fix::AllowRoot { path } => Some(format!("--allow-root {path}")),
         Fix::AllowSecret { path } => Some(format!("export --allow-secret {path}")),
+        Fix::AskServer { server } => Some(format!("--allow-root //{server}/SHARE")),
         Fix::MapDrive { drive } => Some(format!("--drive {drive}=FOLDER")),
         Fix::Decide(
             Override::InDataStore { .. }
@@ -70,8 +71,7 @@ fn option(fix: &Fix) -> Option<String> {
             | Override::KeepScript { .. }
             | Override::Accept { .. },
         )
-        | Fix::Forget { .. }
-        | Fix::AskServer { .. } => None,
+        | Fix::Forget { .. } => None,
     }
 }
 

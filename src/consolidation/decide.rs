@@ -251,7 +251,11 @@ fn mark_found_with_folder(items: &mut [Item]) {
         let folder = carrier.parent();
         item.esri_would_find |= found.iter().any(|path| path == carrier || Some(path) == folder.as_ref());
         // What only the publisher names travels without a decision too, where its folder does.
-        if item.references.is_empty() && item.otherwise.is_some() && folder.is_some_and(|folder| swept.contains(&folder)) {
+        if item.references.is_empty()
+            && item.otherwise.is_some()
+            && item.dataset.kind != Kind::Folder
+            && folder.is_some_and(|folder| swept.contains(&folder))
+        {
             item.otherwise = Some(Decision::Copied);
         }
         let only_by_waybill = item.decision == Decision::Copied && !item.references.is_empty() && !item.esri_would_find;

@@ -18,8 +18,8 @@ use crate::modules::{
     LocalModule, ModuleClass, Place, PythonVersion, Resolution, SearchPath, classify, distribution, reported_names, resolve,
     standard_module, top_level,
 };
-use crate::python::{Import, ImportForm, Module, PathEdit, Places, Verdict};
-use crate::text::{DataPath, SourceFile};
+use crate::python::{Import, ImportForm, Module, PathEdit, Places, Sources, Verdict};
+use crate::text::DataPath;
 use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
 
 /// What following gave.
@@ -31,14 +31,47 @@ pub struct Followed {
     pub imports: Vec<FoundImport>,
     /// Compiled modules that are imported: they travel, and cannot be read. Sorted.
     pub binaries: Vec<DataPath>,
+    /// How each script was reached and what it reaches, beside the scripts.
+    pub traces: Vec<Trace>,
+}
+
+/// How a script was reached, and what it reaches: while this stays the same, an edit of it changes no other script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    way: Way,
+    /// True where the toolbox reader gave it, and no import.
+    is_given: bool,
+    next: Vec<(DataPath, Way)>,
+    binaries: Vec<DataPath>,
+}
+
+impl Trace {
+    /// True if the script imports that file.
+    pub fn leads_to(&self, path: &DataPath) -> bool {
+        self.next.iter().any(|(next, _)| next == path)
+    }
+}
+
+/// What following needs: the inputs, the settings, the files and what was read of them already.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The toolboxes and scripts.
+    pub inputs: &'a Inputs,
+    /// The publisher's settings.
+    pub settings: &'a Settings,
+    /// The disk.
+    pub files: &'a dyn Files,
+    /// What was read already.
+    pub sources: &'a Sources,
 }
 
 /// Reads the chosen scripts and, wave by wave, what they import.
-pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(dyn Fn() -> bool + Sync)) -> Followed {
+pub fn follow(ground: Ground<'_>, go_on: &(dyn Fn() -> bool + Sync)) -> Followed {
+    let Ground { inputs, settings, .. } = ground;
     // `None` marks a script that could not be read.
     let mut read: BTreeMap<DataPath, Option<usize>> = BTreeMap::new();
-    let mut scripts: Vec<(Scanned, Vec<(Import, Resolution)>)> = Vec::new();
-    let given: BTreeMap<&DataPath, &Script> = inputs.imported_scripts.iter().map(|script| (&script.path, script)).collect();
+    let mut scripts: Vec<Visited> = Vec::new();
+    let given = given_scripts(inputs);
     // One list for each script that was read: long lists are not copied together.
     let mut wave = vec![first_wave(inputs, settings)];
     while go_on() {
@@ -53,25 +86,24 @@ pub fn follow(inputs: &Inputs, settings: &Settings, files: &dyn Files, go_on: &(
         for pending in wave.into_iter().flatten() {
             match read.get(&pending.path) {
                 Some(known) => {
-                    if let Some((scanned, _)) = known.and_then(|at| scripts.get_mut(at)) {
-                        improve(&mut scanned.travel, &mut scanned.esri_scans, &pending);
+                    if let Some(Visited { scanned, .. }) = known.and_then(|at| scripts.get_mut(at)) {
+                        improve(&mut scanned.travel, &mut scanned.esri_scans, &pending.way);
                     }
                 }
                 None => match fresh.get_mut(&pending.path) {
-                    Some(twin) => improve(&mut twin.travel, &mut twin.esri_scans, &pending),
+                    Some(twin) => improve(&mut twin.way.travel, &mut twin.way.esri_scans, &pending.way),
                     None => drop(fresh.insert(pending.path.clone(), pending)),
                 },
             }
         }
         let fresh: Vec<Pending> = fresh.into_values().collect();
         read.extend(fresh.iter().map(|pending| (pending.path.clone(), None)));
-        let visits: Vec<Option<Visited>> =
-            fresh.into_par_iter().map(|pending| visit(pending, &given, inputs, settings, files)).collect();
+        let visits: Vec<Option<Visited>> = fresh.into_par_iter().map(|pending| visit(pending, &given, ground)).collect();
         wave = Vec::new();
         for visited in visits.into_iter().flatten() {
-            wave.push(visited.next);
+            wave.push(visited.trace.next.iter().map(Pending::imported).collect());
             read.insert(visited.scanned.script.path.clone(), Some(scripts.len()));
-            scripts.push((visited.scanned, visited.imports));
+            scripts.push(visited);
         }
     }
     finish(scripts)
@@ -82,6 +114,12 @@ struct Pending {
     path: DataPath,
     /// The text, where the toolbox reader already has it.
     given: Option<Script>,
+    way: Way,
+}
+
+/// The way that leads to a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Way {
     /// The folder of the script that runs first: Python searches it for all modules.
     main_folder: DataPath,
     sys_path: Arc<Vec<SysFolder>>,
@@ -95,26 +133,29 @@ impl Pending {
         Self {
             path: script.path.clone(),
             given: Some(script.clone()),
-            main_folder: script.folder.clone(),
-            sys_path: Arc::default(),
-            travel: Travel::Itself,
-            esri_scans: true,
+            way: Way { main_folder: script.folder.clone(), sys_path: Arc::default(), travel: Travel::Itself, esri_scans: true },
         }
+    }
+
+    /// A script that another imports.
+    fn imported((path, way): &(DataPath, Way)) -> Self {
+        Self { path: path.clone(), given: None, way: way.clone() }
     }
 
     /// A script of a toolbox: the tool classes that a Python toolbox imports run where the toolbox lies.
     fn of_toolbox(script: &Script, toolbox: &Toolbox) -> Self {
-        let first = Self::first(script);
+        let mut first = Self::first(script);
         let home = match toolbox.format {
             ToolboxFormat::Pyt => toolbox.path.parent(),
             ToolboxFormat::Atbx | ToolboxFormat::Tbx => None,
         };
-        Self { main_folder: home.unwrap_or_else(|| first.main_folder.clone()), ..first }
+        first.way.main_folder = home.unwrap_or(first.way.main_folder);
+        first
     }
 }
 
 /// A folder that a script adds to `sys.path`.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct SysFolder {
     path: DataPath,
     /// True where a literal or a parameter names it: then the folder is project data and its scripts go with it.
@@ -124,7 +165,40 @@ struct SysFolder {
 struct Visited {
     scanned: Scanned,
     imports: Vec<(Import, Resolution)>,
-    next: Vec<Pending>,
+    trace: Trace,
+}
+
+/// The scripts that whoever imports them brings, already read.
+fn given_scripts(inputs: &Inputs) -> BTreeMap<&DataPath, &Script> {
+    inputs.imported_scripts.iter().map(|script| (&script.path, script)).collect()
+}
+
+/// Visits an edited script again; gives it with its imports.
+///
+/// `None` where the edit may change which scripts take part, or how: then all have to be followed anew.
+pub fn visit_again(at: usize, earlier: &Scanned, trace: &Trace, ground: Ground<'_>) -> Option<(Scanned, Vec<FoundImport>)> {
+    let path = &earlier.script.path;
+    let given = if trace.is_given { Some(given_first(path, ground)?) } else { None };
+    let pending = Pending { path: path.clone(), given, way: trace.way.clone() };
+    let mut visited = visit(pending, &given_scripts(ground.inputs), ground)?;
+    let is_same = visited.trace.is_given == trace.is_given
+        && visited.trace.binaries == trace.binaries
+        && visited.trace.next.len() == trace.next.len()
+        && visited.trace.next.iter().zip(&trace.next).all(|(a, b)| a == b && a.0.as_str() == b.0.as_str());
+    if !is_same {
+        return None;
+    }
+    // Others may have found a better way to it.
+    visited.scanned.travel.clone_from(&earlier.travel);
+    visited.scanned.esri_scans = earlier.esri_scans;
+    let imports = imports_of(at, &visited);
+    Some((visited.scanned, imports))
+}
+
+/// The script as the first wave has it; scripts that are taken up later for want of an importer have to be followed anew.
+fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
+    let first = first_wave(ground.inputs, ground.settings);
+    first.into_iter().find(|pending| pending.path == *path)?.given
 }
 
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
@@ -151,7 +225,7 @@ fn is_chosen(script: &Script, settings: &Settings) -> bool {
 }
 
 /// A script reached twice travels the better way.
-fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Pending) {
+fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Way) {
     *esri_scans |= again.esri_scans;
     let better = match (&*travel, &again.travel) {
         (Travel::Itself, _) | (_, Travel::WithFolder(_)) | (Travel::Beside { .. }, Travel::Beside { .. }) => false,
@@ -162,26 +236,22 @@ fn improve(travel: &mut Travel, esri_scans: &mut bool, again: &Pending) {
     }
 }
 
-fn visit(
-    pending: Pending,
-    given: &BTreeMap<&DataPath, &Script>,
-    inputs: &Inputs,
-    settings: &Settings,
-    files: &dyn Files,
-) -> Option<Visited> {
+fn visit(pending: Pending, given: &BTreeMap<&DataPath, &Script>, ground: Ground<'_>) -> Option<Visited> {
+    let Ground { inputs, settings, files, sources } = ground;
+    let (way, is_given) = (pending.way, pending.given.is_some());
     let known = pending.given.or_else(|| given.get(&pending.path).map(|script| (*script).clone()));
     let mut script = match known {
         Some(script) => script,
-        None => read_module(&pending.path, files)?,
+        None => read_module(&pending.path, files, sources)?,
     };
     let mut module = script.module.take().unwrap_or_else(|| Arc::new(crate::python::read(&script.source).without_body()));
     read_raw(&mut module, &script, &settings.decided);
-    let mut sys_path = pending.sys_path;
+    let mut sys_path = Arc::clone(&way.sys_path);
     let added = added_folders(&script, &module, inputs, settings);
     if !added.is_empty() {
         Arc::make_mut(&mut sys_path).extend(added);
     }
-    let search = Search::new(pending.main_folder, sys_path, &script, module.verdict, settings, files);
+    let search = Search::new(way.main_folder.clone(), sys_path, &script, module.verdict, settings, files);
     let not_chosen = not_chosen_classes(&script, &module, &inputs.toolboxes, &settings.chosen);
     let mut imports = Vec::new();
     let mut next = Vec::new();
@@ -191,19 +261,27 @@ fn visit(
         }
         let resolution = search.resolve(import);
         if let Resolution::Local(found) = &resolution {
-            next.extend(search.pending(found, &script, &pending.travel, pending.esri_scans));
+            next.extend(search.next(found, &script, &way.travel, way.esri_scans));
         }
         imports.push((import.clone(), resolution));
     }
-    let scanned = Scanned { script, module, esri_scans: pending.esri_scans, travel: pending.travel, not_chosen };
-    Some(Visited { scanned, imports, next })
+    let scanned = Scanned { script, module, esri_scans: way.esri_scans, travel: way.travel.clone(), not_chosen };
+    let binaries = imports.iter().filter_map(|(_, resolution)| binary(resolution)).cloned().collect();
+    Some(Visited { scanned, imports, trace: Trace { way, is_given, next, binaries } })
 }
 
-fn read_module(path: &DataPath, files: &dyn Files) -> Option<Script> {
-    let bytes = files.read(path).ok()?;
-    let source = SourceFile::decode(&bytes);
-    let folder = path.parent()?;
-    Some(Script { path: path.clone(), folder, role: ScriptRole::Module, origin: ScriptOrigin::File, source, module: None })
+/// A compiled module travels and has no text.
+fn binary(resolution: &Resolution) -> Option<&DataPath> {
+    match resolution {
+        Resolution::Local(found) => (found.files.is_empty() && !found.is_package).then_some(&found.top),
+        Resolution::NotLocal { .. } => None,
+    }
+}
+
+fn read_module(path: &DataPath, files: &dyn Files, sources: &Sources) -> Option<Script> {
+    let (source, module) = sources.of_file(path, files).ok()?;
+    let (role, origin) = (ScriptRole::Module, ScriptOrigin::File);
+    Some(Script { path: path.clone(), folder: path.parent()?, role, origin, source, module: Some(module) })
 }
 
 /// The folders that the script itself adds to `sys.path`, where they can be told.
@@ -285,7 +363,7 @@ impl<'a> Search<'a> {
     }
 
     /// The files of a local module, with the way they get to the server.
-    fn pending(&self, found: &LocalModule, importer: &Script, travel: &Travel, esri_scans: bool) -> Vec<Pending> {
+    fn next(&self, found: &LocalModule, importer: &Script, travel: &Travel, esri_scans: bool) -> Vec<(DataPath, Way)> {
         let (travel, esri_scans) = match &found.found_in {
             Place::OwnPackage | Place::ScriptFolder => match travel {
                 Travel::WithFolder(folder) if !found.top.is_within(folder) => (Travel::Itself, esri_scans),
@@ -300,15 +378,8 @@ impl<'a> Search<'a> {
                 (if is_data { Travel::WithFolder(folder.clone()) } else { Travel::Itself }, false)
             }
         };
-        let pending = |path: &DataPath| Pending {
-            path: path.clone(),
-            given: None,
-            main_folder: self.main_folder.clone(),
-            sys_path: self.sys_path.clone(),
-            travel: travel.clone(),
-            esri_scans,
-        };
-        found.files.iter().map(pending).collect()
+        let way = Way { main_folder: self.main_folder.clone(), sys_path: self.sys_path.clone(), travel, esri_scans };
+        found.files.iter().map(|path| (path.clone(), way.clone())).collect()
     }
 }
 
@@ -324,24 +395,23 @@ fn is_unknown(module: &str) -> bool {
 }
 
 /// Sorts the scripts by path and states every import under the name of the report.
-fn finish(mut scripts: Vec<(Scanned, Vec<(Import, Resolution)>)>) -> Followed {
-    scripts.sort_by(|(a, _), (b, _)| a.script.path.cmp(&b.script.path));
+fn finish(mut scripts: Vec<Visited>) -> Followed {
+    scripts.sort_by(|a, b| a.scanned.script.path.cmp(&b.scanned.script.path));
     let mut followed = Followed::default();
-    for (at, (scanned, imports)) in scripts.into_iter().enumerate() {
-        for (import, resolution) in imports {
-            if let Resolution::Local(found) = &resolution
-                && found.files.is_empty()
-                && !found.is_package
-            {
-                followed.binaries.push(found.top.clone());
-            }
-            followed.imports.extend(found_imports(at, &scanned.script, &import, &resolution));
-        }
-        followed.scripts.push(scanned);
+    for (at, visited) in scripts.into_iter().enumerate() {
+        followed.imports.extend(imports_of(at, &visited));
+        followed.binaries.extend(visited.trace.binaries.iter().cloned());
+        followed.scripts.push(visited.scanned);
+        followed.traces.push(visited.trace);
     }
     followed.binaries.sort();
     followed.binaries.dedup();
     followed
+}
+
+fn imports_of(at: usize, visited: &Visited) -> Vec<FoundImport> {
+    let found = |(import, resolution): &(Import, Resolution)| found_imports(at, &visited.scanned.script, import, resolution);
+    visited.imports.iter().flat_map(found).collect()
 }
 
 fn found_imports(script: usize, importer: &Script, import: &Import, resolution: &Resolution) -> Vec<FoundImport> {

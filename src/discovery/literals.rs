@@ -8,15 +8,17 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::decided::{OfScript, Reading};
+use super::looked_for::{has_known_name, is_meant_as_path, is_path_by_place, looks_like_a_path};
 use super::never_data::{is_bare_word, is_never_data, only_dots_and_separators};
 use super::places::{ScriptTools, script_file};
 use super::refused::refusal;
 use super::{
-    EscapeProblem, FoundBy, MissingInside, NotReached, Origin, Reference, ReferenceContext, Scanned, Settings, Standing, Travel,
+    Absent, EscapeProblem, FoundBy, MissingInside, NotReached, Origin, Reference, ReferenceContext, Scanned, Settings, Standing,
+    Travel,
 };
 use crate::disk::Listing;
 use crate::geodata::{Catalog, Dataset, Resolution};
-use crate::python::{Context, Fold, FoldKind, Literal, PathValue, Places, Usage};
+use crate::python::{Context, Fold, FoldKind, Literal, Module, PathValue, Places, Usage};
 use crate::text::{DataPath, HIDDEN, Span};
 use crate::toolbox::Inputs;
 
@@ -31,6 +33,8 @@ pub struct Scan {
     pub escapes: Vec<EscapeProblem>,
     /// Roots that cannot be asked.
     pub not_reached: Vec<NotReached>,
+    /// Quoted paths that name nothing here.
+    pub absent: Vec<Absent>,
     /// The publisher's decisions that met a text.
     pub heeded: BTreeSet<usize>,
 }
@@ -61,7 +65,46 @@ pub fn scan(at: usize, scanned: &Scanned, inputs: &Inputs, settings: &Settings, 
     let literal_at = |at| scanned.module.literals.iter().position(|literal| literal.at == at);
     scan.missing.retain(|missing| !found_elsewhere(literal_at(missing.at)));
     scan.not_reached.retain(|miss| !found_elsewhere(literal_at(miss.at)));
+    // What is a piece of a path that the script builds was looked for with the whole.
+    if !scan.absent.is_empty() {
+        let built = Built::of(&scanned.module);
+        scan.absent.retain(|absent| !built.is_piece(absent.span));
+    }
     scan
+}
+
+/// True where the built path itself, not only the place of the script, looks like one.
+fn is_built_path(fold: &Fold, place: &FoldPath) -> bool {
+    let text = place.path.as_str();
+    let looks = if place.from_script { has_known_name(text) } else { looks_like_a_path(text) };
+    looks || is_path_by_place(place.path.name(), &fold.usage)
+}
+
+/// The places of built paths: by start, each with the furthest end of those that start before.
+struct Built {
+    rows: Vec<(Span, u32)>,
+}
+
+impl Built {
+    fn of(module: &Module) -> Self {
+        let built = module.folds.iter().filter(|fold| fold.kind == FoldKind::Built);
+        let mut spans: Vec<Span> = built.map(|fold| fold.span).collect();
+        spans.sort_unstable();
+        let mut furthest = 0;
+        let row = |span: Span| {
+            let before = furthest;
+            furthest = furthest.max(span.end);
+            (span, before)
+        };
+        Self { rows: spans.into_iter().map(row).collect() }
+    }
+
+    /// True for a text inside a longer expression.
+    fn is_piece(&self, span: Span) -> bool {
+        let after = self.rows.partition_point(|(whole, _)| whole.start <= span.start);
+        let nearest = after.checked_sub(1).and_then(|at| self.rows.get(at));
+        nearest.is_some_and(|(whole, before)| *before >= span.end || (*whole != span && whole.contains(span)))
+    }
 }
 
 /// The decisions that a literal's backslashes are no escapes, where there is such a literal.
@@ -127,6 +170,7 @@ impl Scanner<'_> {
 
     /// A secret that is a path to data lets the data travel, but is not shown; whatever else it is like, nothing is said.
     fn secret(&mut self, index: usize, literal: &Literal, context: Context) {
+        let absent = self.scan.absent.len();
         let before = (self.scan.missing.len(), self.scan.not_reached.len(), self.scan.escapes.len());
         if !is_bare_word(&literal.value) {
             self.tested(index, literal, context);
@@ -134,6 +178,7 @@ impl Scanner<'_> {
         self.scan.missing.truncate(before.0);
         self.scan.not_reached.truncate(before.1);
         self.scan.escapes.truncate(before.2);
+        self.scan.absent.truncate(absent);
     }
 
     /// True for text that is no data, says the publisher.
@@ -188,13 +233,20 @@ impl Scanner<'_> {
 
     /// The text between the quotes, where the decoded text named nothing: a tab was meant as `\t`.
     fn raw_text(&mut self, index: usize, literal: &Literal) {
-        let Some(raw) = &literal.raw else { return };
-        if let Answer::Found(found_by, _, dataset) = self.test(raw, literal) {
+        let raw = literal.raw.as_deref().map(|raw| self.test(raw, literal));
+        if let Some(Answer::Found(found_by, _, dataset)) = raw {
             self.answered.insert(index);
             let quoted = self.quoted(literal.span);
             let names = dataset.path;
             let problem = EscapeProblem { script: self.at, literal: index, at: literal.at, quoted, names, found_by };
             self.scan.escapes.push(problem);
+        } else if is_meant_as_path(literal) {
+            // `/x` names no place of a publisher, unless a drive map says so.
+            if DataPath::new(&literal.value).root() != "/" || self.settings.posix_paths {
+                let output = literal.usage.as_ref().and_then(|usage| usage.output.clone());
+                let path = self.scanned.script.folder.join(&literal.value);
+                self.scan.absent.push(Absent { script: self.at, at: literal.at, span: literal.span, path, output });
+            }
         }
     }
 
@@ -274,6 +326,10 @@ impl Scanner<'_> {
             }
             // A bare word handed to a tool is seldom a dataset of the workspace: that it is none says nothing.
             Answer::MissingInside(missing) if fold.kind == FoldKind::Built && !is_secret => self.scan.missing.push(missing),
+            Answer::Nothing if fold.kind == FoldKind::Built && !is_secret && is_built_path(fold, &place) => {
+                let (path, output) = (place.path, fold.usage.output.clone());
+                self.scan.absent.push(Absent { script: self.at, at: fold.at, span: fold.span, path, output });
+            }
             Answer::MissingInside(_) | Answer::NotReached(..) | Answer::Nothing => {}
         }
     }

@@ -30,12 +30,14 @@ pub struct Discovery {
     pub escapes: Vec<EscapeProblem>,
     /// Absolute paths whose root cannot be asked.
     pub not_reached: Vec<NotReached>,
+    /// Quoted paths that name nothing here.
+    pub absent: Vec<Absent>,
     /// Decisions about quoted texts that met one: places in [`Settings::decided`](super::Settings::decided).
     pub heeded: BTreeSet<usize>,
 }
 
 /// Which tools are published.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chosen {
     /// Names of tools; empty means all.
     pub tools: Vec<String>,
@@ -274,6 +276,21 @@ pub struct MissingInside {
     pub container_kind: Kind,
     /// What was looked for in it.
     pub inner: String,
+}
+
+/// A quoted path that names nothing here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// Place in [`Discovery::scripts`].
+    pub script: usize,
+    /// Where the text stands.
+    pub at: Position,
+    /// The bytes of the text.
+    pub span: Span,
+    /// The path that was looked for.
+    pub path: DataPath,
+    /// The output that it only reaches, as written.
+    pub output: Option<String>,
 }
 
 /// A literal that names data only if its backslashes are no escapes.

@@ -8,7 +8,7 @@ use crate::text::{DataPath, Span, same_name};
 use crate::toolbox::{Inputs, Parameter, Script, ScriptOrigin, Tool, Toolbox};
 
 /// Parameter values that the publisher entered for the review.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entered {
     rows: Vec<(String, String)>,
 }
@@ -52,6 +52,12 @@ impl<'a> ScriptTools<'a> {
 
     /// The value of a parameter for code at `at`: of the tool whose class holds it, else of the first tool.
     pub fn parameter(&self, source: &ParameterSource, at: Span) -> Option<String> {
+        let (tool, parameter) = self.named(source, at)?;
+        self.entered.value(tool, parameter).map(str::to_owned)
+    }
+
+    /// The tool and the parameter that code at `at` means.
+    pub fn named(&self, source: &ParameterSource, at: Span) -> Option<(&'a Tool, &'a Parameter)> {
         let index = match source {
             ParameterSource::Index(index) => *index,
             ParameterSource::Argument(argument) => argument.checked_sub(1)?,
@@ -59,7 +65,7 @@ impl<'a> ScriptTools<'a> {
         let holder = self.tools.iter().find(|(_, span)| span.is_some_and(|span| span.contains(at)));
         let outside = || self.tools.iter().find(|(_, span)| span.is_none());
         let (tool, _) = holder.or_else(outside)?;
-        self.entered.value(tool, tool.parameters.get(index)?).map(str::to_owned)
+        Some((tool, tool.parameters.get(index)?))
     }
 }
 

@@ -3,12 +3,14 @@
 //! In: [`DataPath`]s. Out: folder listings and file contents, through the trait [`Files`].
 //! Never writes, never opens a file to find out whether it exists: existence is a lookup in a listing.
 
+mod change;
 mod drives;
 mod host;
 mod listing;
 mod memory;
 mod real;
 
+pub use change::DiskChange;
 pub use drives::{DriveMap, DriveMapError};
 pub use host::{HostFile, TreeEntry, TreeKind, host_tree, is_host_folder, open_host};
 pub use listing::{Entry, EntryKind, Listing};

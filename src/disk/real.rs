@@ -15,18 +15,20 @@ use crate::text::DataPath;
 /// The real disk as one scan sees it; make a new one to see changes.
 #[derive(Debug, Default)]
 pub struct RealFiles {
-    drives: DriveMap,
-    servers: Vec<String>,
-    listings: RwLock<HashMap<DataPath, Option<Arc<Listing>>>>,
+    pub(super) drives: DriveMap,
+    pub(super) servers: Vec<String>,
+    pub(super) listings: RwLock<HashMap<DataPath, Option<Arc<Listing>>>>,
     /// Which drive letters lead anywhere; a network drive that is gone takes seconds to say so, so it is asked once.
     letters: RwLock<HashMap<char, bool>>,
+    /// The links that were seen.
+    pub(super) links: RwLock<HashMap<DataPath, PathBuf>>,
 }
 
 impl RealFiles {
     /// A view of this machine's disk; only the named servers (of UNC paths) are asked.
     pub fn new(drives: DriveMap, servers: impl IntoIterator<Item = String>) -> Self {
         let servers = servers.into_iter().map(|name| name.to_lowercase()).collect();
-        Self { drives, servers, listings: RwLock::default(), letters: RwLock::default() }
+        Self { drives, servers, listings: RwLock::default(), letters: RwLock::default(), links: RwLock::default() }
     }
 
     /// The publisher's name for a path of this machine; relative paths are taken from the working folder.
@@ -77,7 +79,7 @@ impl RealFiles {
         leads
     }
 
-    fn read_listing(&self, folder: &DataPath) -> Option<Arc<Listing>> {
+    pub(super) fn read_listing(&self, folder: &DataPath) -> Option<Arc<Listing>> {
         let folder = match folder.parent() {
             None => folder.clone(),
             // A parent that cannot be listed (no right to, or a server's list of shares) says nothing about its child.
@@ -89,9 +91,22 @@ impl RealFiles {
         let host = self.as_host(&folder)?;
         let mut entries = Vec::new();
         for row in fs::read_dir(&host).ok()?.flatten() {
+            if row.file_type().is_ok_and(|kind| kind.is_symlink()) {
+                self.note_link(&folder, &host, &row);
+            }
             entries.extend(entry_of(&host, &row));
         }
         Some(Arc::new(Listing::new(folder, entries)))
+    }
+}
+
+impl RealFiles {
+    fn note_link(&self, folder: &DataPath, host: &Path, row: &fs::DirEntry) {
+        let written = || Some(host.join(fs::read_link(row.path()).ok()?));
+        let target = fs::canonicalize(row.path()).ok().or_else(written);
+        if let (Ok(name), Some(target), Ok(mut links)) = (row.file_name().into_string(), target, self.links.write()) {
+            links.insert(folder.child(&name), target);
+        }
     }
 }
 

@@ -46,6 +46,11 @@ pub(super) fn names_other_files(extension: &str) -> Option<&'static str> {
     }
 }
 
+/// True for extensions that only data has: what ends so is meant as a path.
+pub fn is_geodata_extension(extension: &str) -> bool {
+    extension == "gdb" || !matches!(of_file(extension).0, Kind::File | Kind::Script)
+}
+
 /// True for files that hold datasets under names of their own.
 pub(super) fn is_container(extension: &str) -> bool {
     matches!(extension, "gpkg" | "geodatabase" | "sde" | "mdb" | "accdb" | "xls" | "xlsx" | "xlsm" | "dwg" | "dxf" | "dgn")

@@ -16,3 +16,4 @@ mod kinds;
 
 pub use catalog::Catalog;
 pub use dataset::{Certainty, DataFile, Dataset, FolderContents, Kind, Resolution};
+pub use kinds::is_geodata_extension;

@@ -3,6 +3,7 @@
 //! In: the consolidation plan, the scripts, the target's folder version. Out: a [`Layout`]: values, nothing written.
 //! Never touches the disk; never changes a literal that still resolves from its new place.
 
+mod holding;
 mod model;
 mod place;
 mod plan;
@@ -11,6 +12,7 @@ mod rewrite;
 mod tool_content;
 mod toolbox_members;
 
+pub use holding::Holding;
 pub use model::{AcceptedReference, Edit, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, apply_edits};
 pub use place::Ground;
 pub use plan::{Ingredients, lay_out};

@@ -6,9 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::holding::{Holding, rewrite_all};
 use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
 use super::place::{Ground, MOST_LIFTED, climbs};
-use super::rewrite::{PlacedScript, Rewritten, rewrite};
+use super::rewrite::{PlacedScript, Rewritten};
 use super::toolbox_members::{ReadMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
@@ -42,23 +45,23 @@ pub struct Ingredients<'a> {
     /// Scripts that travel as they are, whatever would break in them.
     pub keep: &'a [DataPath],
     /// How the report spells a path.
-    pub show: &'a dyn Fn(&DataPath) -> String,
+    pub show: &'a (dyn Fn(&DataPath) -> String + Sync),
     /// Reads a member of a toolbox.
     pub member: ReadMember<'a>,
 }
 
 /// Places every file, rewrites what would break, and lists what could not be rewritten.
-pub fn lay_out(ingredients: &Ingredients<'_>) -> (Layout, Vec<Stuck>) {
+///
+/// `holding` says which scripts were found to hold as they are; what is new of that is added.
+pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout, Vec<Stuck>) {
     let ground = Ground::new(ingredients.version_folder, ingredients.root, climb_height(ingredients));
-    let mut work = Work { ingredients, ground, files: BTreeMap::new(), layout: Layout::default(), stuck: Vec::new() };
+    let mut work = Work { ingredients, ground, files: BTreeMap::new(), layout: Layout::default(), stuck: Vec::new(), holding };
     work.layout.version_folder = ingredients.version_folder.to_owned();
     work.layout.root_folder = relative(&work.ground.place(ingredients.root));
     work.place_toolboxes();
     work.place_data();
     work.place_scripts();
-    let empty = work.references_to_nothing();
     let mut layout = work.layout;
-    layout.accepted = empty;
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
@@ -112,6 +115,7 @@ struct Work<'a> {
     files: BTreeMap<DataPath, PlacedFile>,
     layout: Layout,
     stuck: Vec<Stuck>,
+    holding: &'a mut Holding,
 }
 
 impl Work<'_> {
@@ -146,7 +150,8 @@ impl Work<'_> {
         self.place_file_at(file, destination, reference);
     }
 
-    fn place_file_at(&mut self, file: &DataFile, destination: String, reference: Option<usize>) {
+    /// Places a file, and gives the list of references that bring it.
+    fn place_file_at(&mut self, file: &DataFile, destination: String, reference: Option<usize>) -> &mut Vec<usize> {
         let fresh = || PlacedFile {
             source: file.path.clone(),
             destination,
@@ -156,100 +161,50 @@ impl Work<'_> {
         };
         let placed = self.files.entry(file.path.clone()).or_insert_with(fresh);
         placed.references.extend(reference.filter(|at| !placed.references.contains(at)));
+        &mut placed.references
     }
 
     fn place_data(&mut self) {
-        for item in &self.ingredients.plan.items {
-            let listed = self.list_references(item);
-            for file in &item.files {
-                self.place_file(file, None);
-                if let Some(placed) = self.files.get_mut(&file.path) {
-                    placed.references.extend(&listed);
-                }
+        let names = self.script_names();
+        let (ingredients, ground) = (self.ingredients, &self.ground);
+        let prepare = |item: &Item| {
+            let destinations: Vec<String> = item.files.iter().map(|file| relative(&ground.place(&file.path))).collect();
+            (placed_references(item, &names, ingredients, ground), destinations)
+        };
+        let prepared: Vec<(Vec<PlacedReference>, Vec<String>)> = ingredients.plan.items.par_iter().map(prepare).collect();
+        for (item, (references, destinations)) in ingredients.plan.items.iter().zip(prepared) {
+            let first = self.layout.references.len();
+            let listed = first..first + references.len();
+            self.layout.references.extend(references);
+            for (file, destination) in item.files.iter().zip(destinations) {
+                self.place_file_at(file, destination, None).extend(listed.clone());
             }
         }
     }
 
-    /// Notes the references of an item that the package must keep; gives their places in the list.
-    fn list_references(&mut self, item: &Item) -> Vec<usize> {
-        let (leads_to, in_data_store) = match &item.decision {
-            Decision::Copied => (relative(&self.ground.place(item.path())), false),
-            Decision::DataStore { server } => (server.clone(), true),
-            Decision::Excluded | Decision::LeftOut => return Vec::new(),
-        };
-        let ingredients = self.ingredients;
-        let mut listed = Vec::new();
-        for reference in counting(item, ingredients.discovery) {
-            let (script, packaged) = match reference.origin.script().and_then(|at| ingredients.discovery.scripts.get(at)) {
-                Some(scanned) => {
-                    let place = match &scanned.script.origin {
-                        ScriptOrigin::File => PlacedScript::new(scanned, &self.ground).file,
-                        ScriptOrigin::Member { .. } => self.ground.place(&scanned.script.path),
-                    };
-                    ((ingredients.show)(&scanned.script.path), place)
-                }
-                None => match &reference.origin {
-                    Origin::Parameter { holder, .. } => ((ingredients.show)(holder), self.ground.place(holder)),
-                    Origin::Literal { .. } | Origin::Fold { .. } => continue,
-                },
+    /// Every script as the report shows it, and its place in the package.
+    fn script_names(&self) -> Vec<(String, String)> {
+        let name = |scanned: &Scanned| {
+            let place = match &scanned.script.origin {
+                ScriptOrigin::File => PlacedScript::new(scanned, &self.ground).file,
+                ScriptOrigin::Member { .. } => self.ground.place(&scanned.script.path),
             };
-            listed.push(self.layout.references.len());
-            self.layout.references.push(PlacedReference {
-                script,
-                packaged_script: relative(&packaged),
-                line: reference.at.line,
-                column: reference.at.column,
-                text: reference.text.clone(),
-                item: (ingredients.show)(item.path()),
-                leads_to: leads_to.clone(),
-                in_data_store,
-            });
-        }
-        listed
-    }
-
-    /// References to folders of which no file travels: a package holds files, so they lead nowhere in it.
-    fn references_to_nothing(&self) -> Vec<AcceptedReference> {
-        let destinations: Vec<DataPath> = self.files.values().map(|file| DataPath::new(&file.destination)).collect();
-        let is_empty = |place: &str| {
-            let place = DataPath::new(place);
-            !destinations.iter().any(|file| file.is_within(&place))
+            ((self.ingredients.show)(&scanned.script.path), relative(&place))
         };
-        let of_empty =
-            self.ingredients.plan.items.iter().filter(|item| item.decision == Decision::Copied && item.files.is_empty());
-        let empty: BTreeSet<String> =
-            of_empty.map(|item| relative(&self.ground.place(item.path()))).filter(|place| is_empty(place)).collect();
-        let references = self.layout.references.iter().filter(|reference| empty.contains(&reference.leads_to));
-        let accept = |reference: &PlacedReference| AcceptedReference {
-            script: reference.script.clone(),
-            line: reference.line,
-            column: reference.column,
-            text: reference.text.clone(),
-            because: "No file of the folder travels, and a package holds no empty folders".to_owned(),
-        };
-        references.map(accept).collect()
+        self.ingredients.discovery.scripts.iter().map(name).collect()
     }
 
     fn place_scripts(&mut self) {
         let discovery = self.ingredients.discovery;
-        let mut by_script: BTreeMap<usize, Vec<(&Reference, &Item)>> = BTreeMap::new();
-        for item in &self.ingredients.plan.items {
-            for reference in counting(item, discovery) {
-                if let Some(script) = reference.origin.script() {
-                    by_script.entry(script).or_default().push((reference, item));
-                }
-            }
-        }
         let mut members = self.changed_toolbox_members();
-        for (at, scanned) in discovery.scripts.iter().enumerate() {
-            let placed = PlacedScript::new(scanned, &self.ground);
+        let rewritten = rewrite_all(self.ingredients, &self.ground, self.holding);
+        for (scanned, (placed, rewritten)) in discovery.scripts.iter().zip(rewritten) {
             if matches!(scanned.script.origin, ScriptOrigin::File) && !matches!(scanned.travel, Travel::WithFolder(_)) {
                 let bytes = self.ingredients.catalog.files().find(&scanned.script.path).map_or(0, |found| found.bytes);
                 let file = DataFile { path: scanned.script.path.clone(), bytes };
                 self.place_file_at(&file, relative(&placed.file), None);
             }
-            let references = by_script.remove(&at).unwrap_or_default();
-            match rewrite(&placed, &references, &self.ground, self.ingredients.python_2) {
+            match rewritten {
                 Ok(None) => {}
                 Err(stuck) => {
                     let in_script = |stuck| Stuck { script: Some(scanned.script.path.clone()), ..stuck };
@@ -351,8 +306,41 @@ impl Work<'_> {
     }
 }
 
+/// The references of an item that the package must keep.
+fn placed_references(
+    item: &Item,
+    names: &[(String, String)],
+    ingredients: &Ingredients<'_>,
+    ground: &Ground,
+) -> Vec<PlacedReference> {
+    let (leads_to, in_data_store) = match &item.decision {
+        Decision::Copied => (relative(&ground.place(item.path())), false),
+        Decision::DataStore { server } => (server.clone(), true),
+        Decision::Excluded | Decision::LeftOut => return Vec::new(),
+    };
+    let shown = (ingredients.show)(item.path());
+    let placed = |reference: &Reference| {
+        let (script, packaged_script) = match (reference.origin.script().and_then(|at| names.get(at)), &reference.origin) {
+            (Some(named), _) => named.clone(),
+            (None, Origin::Parameter { holder, .. }) => ((ingredients.show)(holder), relative(&ground.place(holder))),
+            (None, Origin::Literal { .. } | Origin::Fold { .. }) => return None,
+        };
+        Some(PlacedReference {
+            script,
+            packaged_script,
+            line: reference.at.line,
+            column: reference.at.column,
+            text: reference.text.clone(),
+            item: shown.clone(),
+            leads_to: leads_to.clone(),
+            in_data_store,
+        })
+    };
+    counting(item, ingredients.discovery).filter_map(placed).collect()
+}
+
 /// The references of an item that count.
-fn counting<'a>(item: &'a Item, discovery: &'a Discovery) -> impl Iterator<Item = &'a Reference> {
+pub fn counting<'a>(item: &'a Item, discovery: &'a Discovery) -> impl Iterator<Item = &'a Reference> {
     let references = item.references.iter().filter_map(|at| discovery.references.get(*at));
     references.filter(|reference| match reference.standing {
         Standing::Counts => true,

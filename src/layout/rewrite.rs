@@ -182,8 +182,8 @@ impl Work<'_> {
     fn respell(&mut self, literals: &[usize]) -> bool {
         let before = self.edits.len();
         for literal in literals.iter().filter_map(|at| self.placed.scanned.module.literals.get(*at)) {
-            let is_free = !self.edits.iter().any(|edit| overlap(edit.span, literal.span));
-            if literal.reads_raw && is_free {
+            let is_free = || !self.edits.iter().any(|edit| overlap(edit.span, literal.span));
+            if literal.reads_raw && is_free() {
                 self.edits.push(Edit { span: literal.span, text: raw_string(&literal.value, self.python_2) });
             }
         }

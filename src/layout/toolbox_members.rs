@@ -28,7 +28,7 @@ pub struct ChangedMember {
 }
 
 /// Reads a member of a toolbox.
-pub type ReadMember<'a> = &'a dyn Fn(&DataPath, &str) -> Option<Vec<u8>>;
+pub type ReadMember<'a> = &'a (dyn Fn(&DataPath, &str) -> Option<Vec<u8>> + Sync);
 
 /// The members of one tool that must change, and what cannot be changed.
 pub fn changed_members(

@@ -19,6 +19,10 @@ pub struct Evidence {
     pub data: Vec<DataEvidence>,
     /// Quoted paths that name nothing here, by script and place.
     pub looked_for: Vec<LookedFor>,
+    /// Map documents, projects and layer files among the inputs, sorted.
+    pub documents: Vec<String>,
+    /// Scripts of a given folder that no tool uses, sorted: they are listed and not read.
+    pub unused: Vec<String>,
 }
 
 /// A script's text and what becomes of it.

@@ -6,12 +6,15 @@
 mod analyze;
 mod decisions;
 mod evidence;
+mod evidence_rows;
+mod evidence_words;
 mod file;
 mod file_paths;
 mod findings;
 mod imported;
 mod input;
 mod listings;
+mod memory;
 mod open;
 mod progress;
 mod report;
@@ -26,6 +29,7 @@ pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvi
 pub use file::{PublicationFile, PublicationFileError};
 pub use input::{InputError, InputKind, find_input, find_named, publisher_path, root_of};
 pub use listings::{ListingKind, listing_kind};
+pub use memory::{Changed, ScanMemory};
 pub use open::{OpenError, Opened, load, nothing_absent, open};
 pub use progress::{Progress, Stage};
 pub use report::{

@@ -11,7 +11,7 @@ use super::report::{
 };
 use super::scene::Scene;
 use crate::consolidation::{Decision, Item};
-use crate::discovery::{Entered, Reference};
+use crate::discovery::{Entered, NotReached, Reference};
 use crate::message::{Message, Severity};
 use crate::target::Target;
 use crate::text::DataPath;
@@ -67,6 +67,14 @@ fn parameters(tool: &Tool, entered: &Entered) -> Vec<ParameterRow> {
     tool.parameters.iter().map(row).collect()
 }
 
+/// The scripts in the order of their rows: places in the discovery, by path as shown.
+pub fn script_order(scene: &Scene<'_>) -> Vec<usize> {
+    let scripts = scene.discovery.scripts.iter().enumerate();
+    let mut order: Vec<(String, usize)> = scripts.map(|(at, scanned)| (scene.show(&scanned.script.path), at)).collect();
+    order.sort();
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
 /// The scripts that were read, by path.
 pub fn scripts(scene: &Scene<'_>) -> Vec<ScriptRow> {
     let row = |scanned: &crate::discovery::Scanned| ScriptRow {
@@ -77,16 +85,31 @@ pub fn scripts(scene: &Scene<'_>) -> Vec<ScriptRow> {
         lines: scanned.module.lines.lines(),
         esri_scans: scanned.esri_scans,
     };
-    let mut rows: Vec<ScriptRow> = scene.discovery.scripts.iter().map(row).collect();
-    rows.sort_by(|a, b| a.path.cmp(&b.path));
-    rows
+    script_order(scene).into_iter().filter_map(|at| scene.discovery.scripts.get(at)).map(row).collect()
+}
+
+/// The items of the project data in the order of their rows: by path as shown.
+pub fn items<'a>(scene: &Scene<'a>) -> Vec<&'a Item> {
+    let mut items: Vec<&Item> = scene.plan.items.iter().collect();
+    items.sort_by_cached_key(|item| scene.show(item.path()));
+    items
+}
+
+/// What stands among the inputs and is no script that was read: documents, and scripts that no tool uses.
+pub fn listed(scene: &Scene<'_>) -> (Vec<String>, Vec<String>) {
+    let sorted = |paths: &[DataPath]| {
+        let mut shown: Vec<String> = paths.iter().map(|path| scene.show(path)).collect();
+        shown.sort();
+        shown
+    };
+    let is_read = |path: &&DataPath| scene.discovery.scripts.iter().any(|scanned| scanned.script.path == **path);
+    let unused: Vec<DataPath> = scene.inputs.other_scripts.iter().filter(|path| !is_read(path)).cloned().collect();
+    (sorted(&scene.inputs.documents), sorted(&unused))
 }
 
 /// The project data, by path.
 pub fn data(scene: &Scene<'_>) -> Vec<DataRow> {
-    let mut rows: Vec<DataRow> = scene.plan.items.iter().map(|item| data_row(item, scene)).collect();
-    rows.sort_by(|a, b| a.path.cmp(&b.path));
-    rows
+    items(scene).into_iter().map(|item| data_row(item, scene)).collect()
 }
 
 fn data_row(item: &Item, scene: &Scene<'_>) -> DataRow {
@@ -103,27 +126,39 @@ fn data_row(item: &Item, scene: &Scene<'_>) -> DataRow {
         files: files.len() as u64,
         bytes: files.iter().map(|file| file.bytes).sum(),
         esri_would_find: item.esri_would_find,
-        references: references(item, scene),
+        references: references(item, scene).into_iter().map(|(row, _)| row).collect(),
     }
 }
 
-fn references(item: &Item, scene: &Scene<'_>) -> Vec<ReferenceRow> {
+/// What a row of references rests on.
+#[derive(Clone, Copy)]
+pub enum Found<'a> {
+    /// It names data.
+    Data(&'a Reference),
+    /// It names a place that could not be asked.
+    NotReached(&'a NotReached),
+}
+
+/// The references of an item with their rows, in the order of the rows.
+pub fn references<'a>(item: &Item, scene: &Scene<'a>) -> Vec<(ReferenceRow, Found<'a>)> {
     let found = item.references.iter().filter_map(|at| scene.discovery.references.get(*at));
-    let mut rows: Vec<ReferenceRow> = found.filter_map(|reference| reference_row(reference, scene)).collect();
+    let mut rows: Vec<(ReferenceRow, Found<'a>)> =
+        found.filter_map(|reference| Some((reference_row(reference, scene)?, Found::Data(reference)))).collect();
     if rows.is_empty() {
         let misses = scene.discovery.not_reached.iter().filter(|miss| miss.path == *item.path());
         rows.extend(misses.filter_map(|miss| {
-            Some(ReferenceRow {
+            let row = ReferenceRow {
                 script: scene.show(&scene.place_of(miss.script, miss.at)?.script),
                 line: miss.at.line,
                 column: miss.at.column,
                 text: miss.text.clone(),
                 context: miss.context.name(),
                 found_by: "absolute",
-            })
+            };
+            Some((row, Found::NotReached(miss)))
         }));
     }
-    rows.sort();
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
     rows
 }
 

@@ -9,10 +9,10 @@ use super::lower::Lowered;
 use super::names::Names;
 use super::places::{walk, workspaces};
 use super::positions::Positions;
-use super::secrets::secret_values;
+use super::secrets::{secret_values, stands_under_a_secret_name};
 use super::version::Judged;
 use super::{Fold, FoldKind, Literal, Module, PathEdit, PathValue, Statement, Usage};
-use crate::text::LineIndex;
+use crate::text::{LineIndex, Span};
 
 /// The module that `lowered` and `judged` make.
 pub(super) fn module(text: &str, lines: LineIndex, mut lowered: Lowered, judged: Judged) -> Module {
@@ -23,9 +23,15 @@ pub(super) fn module(text: &str, lines: LineIndex, mut lowered: Lowered, judged:
         }
     }
     let secrets = secret_values(&lowered.body, &lowered.literals);
+    let is_broken = !judged.problems.is_empty();
     for literal in &mut lowered.literals {
-        literal.is_secret = secrets.iter().any(|value| value.contains(literal.span));
+        literal.is_secret = secrets.values.iter().any(|value| value.contains(literal.span))
+            || (is_broken && stands_under_a_secret_name(text, literal.span));
     }
+    let secret_literals = lowered.literals.iter().filter(|literal| literal.is_secret).map(|literal| literal.span);
+    let mut secrets: Vec<Span> = secrets.constants.into_iter().chain(secret_literals).collect();
+    secrets.sort_unstable();
+    secrets.dedup();
     Module {
         imports_os: imports_at_top(&lowered, "os"),
         imports_arcpy: imports_at_top(&lowered, "arcpy"),
@@ -39,6 +45,7 @@ pub(super) fn module(text: &str, lines: LineIndex, mut lowered: Lowered, judged:
         newer: judged.newer,
         lines,
         import_place: lowered.import_place,
+        secrets,
     }
 }
 

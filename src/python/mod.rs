@@ -21,7 +21,9 @@ mod python2;
 mod reader;
 mod secrets;
 mod shifts;
+mod sources;
 mod template;
+mod tokens;
 mod tree;
 mod value;
 mod version;
@@ -32,5 +34,7 @@ pub use module::{
     Verdict,
 };
 pub use reader::read;
+pub use sources::Sources;
+pub use tokens::{Token, TokenKind, tokens};
 pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};

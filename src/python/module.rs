@@ -35,6 +35,8 @@ pub struct Module {
     pub imports_os: bool,
     /// True if `import arcpy` at module level binds `arcpy`.
     pub imports_arcpy: bool,
+    /// The bytes of all that is written out under the name of a secret: texts, bytes, numbers. In source order.
+    pub secrets: Vec<Span>,
 }
 
 impl Module {

@@ -29,7 +29,8 @@ pub fn read(source: &SourceFile) -> Module {
     module.unwrap_or_else(|| unreadable(text))
 }
 
-fn on_large_stack(read: impl FnOnce() -> Option<Module> + Send) -> Option<Module> {
+/// Runs what may recurse deeply.
+pub(super) fn on_large_stack<T: Send>(read: impl FnOnce() -> Option<T> + Send) -> Option<T> {
     std::thread::scope(|scope| {
         let worker = std::thread::Builder::new().stack_size(LARGE_STACK).spawn_scoped(scope, read).ok()?;
         worker.join().ok().flatten()
@@ -145,7 +146,7 @@ impl<'a> Prepared<'a> {
     }
 }
 
-fn parse(text: &str) -> Parsed<ModModule> {
+pub(super) fn parse(text: &str) -> Parsed<ModModule> {
     let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion { major: 3, minor: 0 });
     parse_unchecked(text, options).try_into_module().unwrap_or_else(|| {
         // Mode::Module always gives a module; the parser's type does not say so.
@@ -154,7 +155,7 @@ fn parse(text: &str) -> Parsed<ModModule> {
 }
 
 /// `text` with the given places blank; line ends stay.
-fn blank_out<'a>(text: &'a str, places: &[Span]) -> Cow<'a, str> {
+pub(super) fn blank_out<'a>(text: &'a str, places: &[Span]) -> Cow<'a, str> {
     if places.is_empty() {
         return Cow::Borrowed(text);
     }

@@ -1,21 +1,47 @@
 //! Finds the values that stand under the name of a secret.
 //!
-//! In: the statements and literals. Out: the byte ranges of those values.
+//! In: the statements and literals. Out: the byte ranges of those values, and of all that is written out in them.
 //! Never reads a value: a password is one by the name that it is given.
 
 use super::{Expr, ExprKind, Literal, Statement};
 use crate::text::{Span, is_secret_name};
 
 /// The values of `password = …`, `connect(token=…)`, `{"pwd": …}`, `settings["api_key"] = …`, `def f(secret=…)`.
-pub(super) fn secret_values(body: &[Statement], literals: &[Literal]) -> Vec<Span> {
-    let mut search = Search { literals, found: Vec::new() };
+pub(super) fn secret_values(body: &[Statement], literals: &[Literal]) -> Secrets {
+    let mut search = Search { literals, found: Secrets::default() };
     search.suite(body);
     search.found
 }
 
+/// What stands under the names of secrets.
+#[derive(Default)]
+pub(super) struct Secrets {
+    /// The whole values.
+    pub values: Vec<Span>,
+    /// Bytes and numbers in them, which are no entries of the literals.
+    pub constants: Vec<Span>,
+}
+
+/// True where a broken source shows no more than `password = "…"`: the name stands before the literal on its line.
+pub(super) fn stands_under_a_secret_name(text: &str, literal: Span) -> bool {
+    // A name is short; a broken source may be one line of many megabytes.
+    const FURTHEST: u32 = 200;
+    let mut start = literal.start.saturating_sub(FURTHEST) as usize;
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let before = text.get(start..literal.start as usize).unwrap_or_default();
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default().trim_end();
+    let Some(line) = line.strip_suffix(['=', ':']) else { return false };
+    let name = line.trim_end().trim_end_matches(['"', '\'', ']', ')']);
+    let letters = name.chars().rev().take_while(|letter| letter.is_alphanumeric() || *letter == '_').count();
+    let start = name.chars().count() - letters;
+    is_secret_name(&name.chars().skip(start).collect::<String>())
+}
+
 struct Search<'a> {
     literals: &'a [Literal],
-    found: Vec<Span>,
+    found: Secrets,
 }
 
 impl Search<'_> {
@@ -78,7 +104,20 @@ impl Search<'_> {
     }
 
     fn bound(&mut self, is_secret: bool, value: &Expr) {
-        self.found.extend(is_secret.then_some(value.span));
+        if is_secret {
+            self.found.values.push(value.span);
+            self.constants(value);
+        }
+    }
+
+    fn constants(&mut self, value: &Expr) {
+        match &value.kind {
+            ExprKind::Integer(_) => self.found.constants.push(value.span),
+            ExprKind::Constant(text) if !matches!(&**text, "True" | "False" | "None" | "...") => {
+                self.found.constants.push(value.span);
+            }
+            _ => value.children().into_iter().for_each(|child| self.constants(child)),
+        }
     }
 
     fn is_secret_key(&self, key: &Expr) -> bool {
@@ -110,6 +149,22 @@ impl Search<'_> {
 mod tests {
     use crate::python::read;
     use crate::text::SourceFile;
+
+    #[test]
+    fn what_is_no_text_is_kept_secret_too_and_so_is_what_a_broken_source_shows() {
+        for (text, secret) in [
+            ("password = b'x'\nroads = b'y'", "b'x'"),
+            ("pwd = int('7') + 42", "'7' 42"),
+            ("password = None", ""),
+            ("token = f'{a}x'", "f'{a}x'"),
+            ("import os\nx = = password = 'x'\n", "'x'"),
+            ("a = {'api_key': 'x', ***\n", "'x'"),
+        ] {
+            let module = read(&SourceFile::from_text(text));
+            let secrets: Vec<&str> = module.secrets.iter().map(|span| span.of(text)).collect();
+            assert_eq!(secrets.join(" "), secret, "{text}");
+        }
+    }
 
     fn secrets(text: &str) -> String {
         let module = read(&SourceFile::from_text(text));

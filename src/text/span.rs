@@ -76,6 +76,11 @@ impl LineIndex {
         Position { line: line as u32 + 1, column: characters as u32 + 1 }
     }
 
+    /// The line, from 1, of byte `offset`.
+    pub fn line(&self, offset: u32) -> u32 {
+        self.starts.partition_point(|start| *start <= offset).max(1) as u32
+    }
+
     /// The byte where a line (counted from 1) starts; `None` where there is no such line.
     pub fn line_start(&self, line: u32) -> Option<u32> {
         self.starts.get(line.saturating_sub(1) as usize).copied()

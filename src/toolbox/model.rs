@@ -27,6 +27,29 @@ pub struct Inputs {
     pub problems: Vec<InputProblem>,
 }
 
+impl Inputs {
+    /// True if both hold the same toolboxes with the same tools, and the same scripts in the same order, whatever the scripts say.
+    pub fn has_the_shape_of(&self, other: &Self) -> bool {
+        let same_toolbox = |(a, b): (&Toolbox, &Toolbox)| {
+            (a.path.as_str(), a.format) == (b.path.as_str(), b.format)
+                && a.tools == b.tools
+                && same_scripts(&a.scripts, &b.scripts)
+        };
+        self.toolboxes.len() == other.toolboxes.len()
+            && self.toolboxes.iter().zip(&other.toolboxes).all(same_toolbox)
+            && same_scripts(&self.scripts, &other.scripts)
+            && same_scripts(&self.imported_scripts, &other.imported_scripts)
+            && self.documents == other.documents
+    }
+}
+
+fn same_scripts(ours: &[Script], theirs: &[Script]) -> bool {
+    let same = |(a, b): (&Script, &Script)| {
+        a.path.as_str() == b.path.as_str() && a.folder == b.folder && a.role == b.role && a.origin == b.origin
+    };
+    ours.len() == theirs.len() && ours.iter().zip(theirs).all(same)
+}
+
 /// A folder passed over, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SkippedFolder {
@@ -139,7 +162,7 @@ impl ToolboxFormat {
 }
 
 /// A tool.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
     /// Its name: of a .pyt the class name.
     pub name: String,

@@ -4,7 +4,6 @@
 //! Never reads a file twice for the same purpose, and lists nothing twice, however often it is named.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,19 +11,22 @@ use super::atbx::read_atbx;
 use super::folder::{FileKind, is_geodataset, is_geodataset_by_name, is_toolbox_folder, search};
 use super::loose::not_imported;
 use super::pyt::read_pyt;
-use super::script::{read_script, why_not_read};
-use super::{InputProblem, Inputs, Script, ScriptRole, Toolbox, ToolboxFormat};
+use super::script::{find_file, read_script, why_not_read};
+use super::{InputProblem, Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
 use crate::disk::Files;
-use crate::python::{self, Import};
+use crate::python::{Import, Sources};
 use crate::text::DataPath;
 
+/// The files, and what was read of them already.
+type Disk<'a> = (&'a dyn Files, &'a Sources);
+
 /// Opens the inputs in their order. What cannot be read becomes a problem; the rest is there.
-pub fn open(inputs: &[DataPath], files: &dyn Files) -> Inputs {
+pub fn open(inputs: &[DataPath], files: &dyn Files, sources: &Sources) -> Inputs {
     let mut opened = Inputs::default();
     let mut toolboxes = Vec::new();
     for input in inputs {
         match files.find(input) {
-            Some(found) if found.kind.is_folder() => open_folder(&found.path, files, &mut opened, &mut toolboxes),
+            Some(found) if found.kind.is_folder() => open_folder(&found.path, (files, sources), &mut opened, &mut toolboxes),
             Some(found) => open_file(found.path, files, &mut opened, &mut toolboxes),
             None => opened.problems.push(InputProblem::Absent { path: input.clone() }),
         }
@@ -51,7 +53,8 @@ fn open_file(path: DataPath, files: &dyn Files, opened: &mut Inputs, toolboxes: 
     }
 }
 
-fn open_folder(path: &DataPath, files: &dyn Files, opened: &mut Inputs, toolboxes: &mut Vec<DataPath>) {
+fn open_folder(path: &DataPath, disk: Disk<'_>, opened: &mut Inputs, toolboxes: &mut Vec<DataPath>) {
+    let (files, _) = disk;
     let listing = files.listing(path);
     if listing.as_ref().is_some_and(|listing| is_toolbox_folder(path, listing)) {
         toolboxes.push(path.clone());
@@ -66,7 +69,7 @@ fn open_folder(path: &DataPath, files: &dyn Files, opened: &mut Inputs, toolboxe
     opened.skipped.extend(contents.skipped);
     opened.problems.extend(contents.problems);
     if contents.toolboxes.is_empty() {
-        open_scripts(path, &contents.scripts, files, opened);
+        open_scripts(path, &contents.scripts, disk, opened);
     } else {
         toolboxes.extend(contents.toolboxes);
         opened.other_scripts.extend(contents.scripts);
@@ -74,8 +77,8 @@ fn open_folder(path: &DataPath, files: &dyn Files, opened: &mut Inputs, toolboxe
 }
 
 /// The scripts of a folder without toolboxes: those that no other one imports.
-fn open_scripts(root: &DataPath, paths: &[DataPath], files: &dyn Files, opened: &mut Inputs) {
-    let read: Vec<Result<Script, String>> = paths.par_iter().map(|path| read_with_module(path, files)).collect();
+fn open_scripts(root: &DataPath, paths: &[DataPath], disk: Disk<'_>, opened: &mut Inputs) {
+    let read: Vec<Result<Script, String>> = paths.par_iter().map(|path| read_with_module(path, disk)).collect();
     let mut scripts = Vec::with_capacity(paths.len());
     for (path, script) in paths.iter().zip(read) {
         match script {
@@ -97,10 +100,12 @@ fn open_scripts(root: &DataPath, paths: &[DataPath], files: &dyn Files, opened: 
     }
 }
 
-fn read_with_module(path: &DataPath, files: &dyn Files) -> Result<Script, String> {
-    let mut script = read_script(path, ScriptRole::Tool, files)?;
-    script.module = Some(Arc::new(python::read(&script.source).without_body()));
-    Ok(script)
+fn read_with_module(path: &DataPath, (files, sources): Disk<'_>) -> Result<Script, String> {
+    let found = find_file(path, files)?;
+    let (source, module) = sources.of_file(&found.path, files).map_err(|error| why_not_read(&error))?;
+    let folder = found.path.parent().unwrap_or_else(|| found.path.clone());
+    let (role, origin) = (ScriptRole::Tool, ScriptOrigin::File);
+    Ok(Script { path: found.path, folder, role, origin, source, module: Some(module) })
 }
 
 fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
@@ -184,7 +189,7 @@ mod tests {
     fn opened(inputs: &[&str], files: &[(&str, &str)]) -> Inputs {
         let files = MemoryFiles::new(files.iter().map(|(path, text)| (*path, text.as_bytes().to_vec())));
         let inputs: Vec<DataPath> = inputs.iter().map(|path| DataPath::new(path)).collect();
-        open(&inputs, &files)
+        open(&inputs, &files, &Sources::default())
     }
 
     fn paths<'a>(paths: impl IntoIterator<Item = &'a DataPath>) -> String {
@@ -253,7 +258,7 @@ mod tests {
     #[test]
     fn a_binary_toolbox_is_recognised_whatever_its_extension() {
         let files = MemoryFiles::new([("e:/a.atbx", vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1])]);
-        let inputs = open(&[DataPath::new("e:/a.atbx")], &files);
+        let inputs = open(&[DataPath::new("e:/a.atbx")], &files, &Sources::default());
         assert_eq!(inputs.toolboxes[0].format, ToolboxFormat::Tbx);
         assert_eq!(inputs.problems, [InputProblem::ToolboxNotReadYet { toolbox: DataPath::new("e:/a.atbx") }]);
     }

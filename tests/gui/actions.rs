@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use waybill::app::{
     Action, AppState, Command, DataChip, DataColumn, DataGroup, DataLine, Effect, FocusTarget, Grouping, Input, InputRole,
-    ModuleChip, ModuleGroup, PanelId, Place, Tab, TableLine, Thing, Verdict, apply,
+    ModuleChip, ModuleGroup, PanelId, Place, Reread, Tab, TableLine, Thing, Verdict, apply,
 };
 use waybill::message::Severity;
 use waybill::publication::PublicationFile;
@@ -38,7 +38,7 @@ fn a_drop_adds_what_can_be_read_and_names_the_rest() {
     let effects = apply(&mut state, Action::AddInputs(vec![file("Tools.pyt"), folder, file("notes.docx")]));
     let inputs = vec![PathBuf::from("Tools.pyt"), PathBuf::from("My.Data")];
     let publication = PublicationFile { inputs, ..PublicationFile::default() };
-    assert_eq!(effects, [Effect::Analyze { file: Box::new(publication), changed: vec![] }]);
+    assert_eq!(effects, [Effect::Analyze { file: Box::new(publication), changed: Reread::Everything }]);
     assert!(state.scan.is_some());
     assert_eq!(state.toasts.iter().next().unwrap().title, "Waybill does not read notes.docx");
 }
@@ -78,7 +78,7 @@ fn inputs_are_removed_located_and_replaced_as_steps() {
 fn the_old_report_stays_while_the_next_scan_runs() {
     let mut state = opened();
     let effects = apply(&mut state, Action::Command(Command::Rescan));
-    assert!(matches!(effects.as_slice(), [Effect::Analyze { changed, .. }] if changed.is_empty()));
+    assert!(matches!(effects.as_slice(), [Effect::Analyze { changed: Reread::Everything, .. }]));
     apply(&mut state, Action::ScanAdvanced { done: 2, total: 5 });
     assert_eq!(state.scan.unwrap().progress, Some((2, 5)));
     assert_eq!(apply(&mut state, Action::Command(Command::CancelScan)), [Effect::CancelScan]);
@@ -101,7 +101,8 @@ fn what_was_scanned_is_watched_and_a_saved_file_is_scanned_again() {
     let done = |review| Action::ScanDone { review: Box::new(review), now: 7 };
     assert_eq!(apply(&mut state, done(warehouse())), [Effect::Watch(vec!["Warehouse.pyt".into()])]);
     let effects = apply(&mut state, Action::FilesChanged(vec!["a.py".into()]));
-    assert!(matches!(effects.as_slice(), [Effect::Analyze { changed, .. }] if *changed == [PathBuf::from("a.py")]));
+    let only = Reread::Only(vec!["a.py".into()]);
+    assert!(matches!(effects.as_slice(), [Effect::Analyze { changed, .. }] if *changed == only));
     assert_eq!(apply(&mut state, done(warehouse())), []);
     apply(&mut state, Action::FilesChanged(vec!["a.py".into()]));
     let effects = apply(&mut state, done(review(empty_report())));
@@ -115,7 +116,7 @@ fn a_file_saved_during_a_scan_is_read_with_all_that_the_scan_had_to_read() {
     let mut state = opened();
     apply(&mut state, Action::Command(Command::Rescan));
     let effects = apply(&mut state, Action::FilesChanged(vec!["a.py".into()]));
-    assert!(matches!(effects.as_slice(), [Effect::Analyze { changed, .. }] if changed.is_empty()));
+    assert!(matches!(effects.as_slice(), [Effect::Analyze { changed: Reread::Everything, .. }]));
 }
 
 #[test]
@@ -373,7 +374,7 @@ fn messages_are_filtered_by_severity_script_and_code() {
 fn nodes_panels_folds_and_the_keyboard_are_where_they_were_put() {
     let mut state = opened();
     apply(&mut state, Action::ToggleNode("Warehouse.pyt".to_owned()));
-    assert!(state.tree.closed.contains("Warehouse.pyt"));
+    assert!(state.tree.toggled.contains("Warehouse.pyt"));
     apply(&mut state, Action::FilterTree(Some("del".to_owned())));
     apply(&mut state, Action::Command(Command::Escape));
     assert_eq!((state.tree.filter.clone(), state.focus.target), (None, FocusTarget::Tree));

@@ -51,7 +51,7 @@ fn exported() -> Box<Exported> {
 }
 
 fn is_scan(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| matches!(effect, Effect::Analyze { changed, .. } if changed.is_empty()))
+    effects.iter().any(|effect| matches!(effect, Effect::Analyze { .. }))
 }
 
 #[test]

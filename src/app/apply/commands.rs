@@ -3,7 +3,7 @@
 //! In: a command that can be given. Out: the changed state and effects.
 //! Never done twice: views and keys only name commands.
 
-use crate::app::action::{Action, Effect, Listing, Zoom};
+use crate::app::action::{Action, Effect, Listing, Reread, Zoom};
 use crate::app::command::{Command, decidable};
 use crate::app::state::{AppState, FocusTarget, Next, PanelId, Sheet, Tab, ThemeChoice, Thing};
 
@@ -25,7 +25,7 @@ pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
         Command::Export => exporting::open(state),
         Command::Undo => deciding::step(state, true),
         Command::Redo => deciding::step(state, false),
-        Command::Rescan => scanning::scan(state, Vec::new()),
+        Command::Rescan => scanning::scan(state, Reread::Everything),
         Command::CancelScan => vec![Effect::CancelScan],
         Command::UseEnvironment => vec![Effect::AskForListing(Listing::Environment)],
         Command::UseWorkstation => vec![Effect::AskForListing(Listing::Workstation)],
@@ -58,9 +58,9 @@ fn look(state: &mut AppState, command: Command) {
         Command::ShowProjectData => show_tab(state, Tab::ProjectData),
         Command::ShowModules => show_tab(state, Tab::Modules),
         Command::ShowScript => show_tab(state, Tab::Script),
-        Command::ToggleTree => state.settings.panels.toggle(PanelId::Tree),
-        Command::ToggleInspector => state.settings.panels.toggle(PanelId::Inspector),
-        Command::ToggleMessages => state.settings.panels.toggle(PanelId::Messages),
+        Command::ToggleTree => viewing::toggle_panel(state, PanelId::Tree),
+        Command::ToggleInspector => viewing::toggle_panel(state, PanelId::Inspector),
+        Command::ToggleMessages => viewing::toggle_panel(state, PanelId::Messages),
         Command::OpenAllGroups => viewing::all_groups(state, true),
         Command::CloseAllGroups => viewing::all_groups(state, false),
         Command::Filter => {
@@ -113,11 +113,5 @@ fn copy_path(state: &AppState) -> Vec<Effect> {
 /// The script on disk; a script inside a toolbox has no file of its own.
 fn open_in_editor(state: &AppState) -> Vec<Effect> {
     let (Some(review), Some(place)) = (&state.review, &state.selection.place) else { return Vec::new() };
-    let path = std::path::Path::new(&place.script);
-    let is_inside = path.ancestors().skip(1).any(|folder| {
-        folder
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("atbx") || extension.eq_ignore_ascii_case("tbx"))
-    });
-    if is_inside { Vec::new() } else { vec![Effect::OpenInEditor(review.root.join(path))] }
+    vec![Effect::OpenInEditor(review.root.join(&place.script))]
 }

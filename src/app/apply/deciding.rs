@@ -3,7 +3,7 @@
 //! In: decisions and repairs. Out: a changed publication, and a scan that shows what follows.
 //! Never changes the publisher's files.
 
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Reread};
 use crate::app::command::{Command, decidable};
 use crate::app::state::{AppState, Thing, ToastKind};
 use crate::consolidation::Override;
@@ -19,6 +19,7 @@ use super::scanning::scan;
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::PublishTool { tool, publish } => publish_tool(state, &tool, publish),
+        Action::PublishOnly(tool) => publish_only(state, tool),
         Action::Decide(decision) => decide(state, decision),
         Action::Reset(decision) => {
             let name = format!("Reset {}", subject(&decision));
@@ -50,7 +51,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             let is_same = |known: &String| known.split_once('=').is_some_and(|(known, _)| same_name(known, &drive));
             state.settings.drives.retain(|known| !is_same(known));
             state.settings.drives.push(format!("{drive}={}", folder.display()));
-            if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
+            if state.is_empty() { Vec::new() } else { scan(state, Reread::Everything) }
         }
         Action::NameService(service) => {
             // Typing is no step: the field has its own undo.
@@ -93,7 +94,7 @@ pub fn change(state: &mut AppState, name: String, how: impl FnOnce(&mut Publicat
         state.history.note(name, &state.publication);
     }
     state.publication = changed;
-    if state.is_empty() { Vec::new() } else { scan(state, Vec::new()) }
+    if state.is_empty() { Vec::new() } else { scan(state, Reread::Only(Vec::new())) }
 }
 
 /// Takes the last step back, or takes it again.
@@ -101,7 +102,7 @@ pub fn step(state: &mut AppState, back: bool) -> Vec<Effect> {
     let service = state.publication.service.clone();
     let step = if back { state.history.undo(&mut state.publication) } else { state.history.redo(&mut state.publication) };
     state.publication.service = service;
-    if step.is_some() { scan(state, Vec::new()) } else { Vec::new() }
+    if step.is_some() { scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }
 
 fn decide(state: &mut AppState, decision: Override) -> Vec<Effect> {
@@ -175,7 +176,13 @@ fn publish_tool(state: &mut AppState, tool: &str, publish: bool) -> Vec<Effect> 
     change(state, format!("{verb} {tool}"), |file| file.tools = chosen)
 }
 
+fn publish_only(state: &mut AppState, tool: Option<String>) -> Vec<Effect> {
+    let name = tool.as_ref().map_or_else(|| "Publish all tools".to_owned(), |tool| format!("Publish only {tool}"));
+    change(state, name, |file| file.tools = tool.into_iter().collect())
+}
+
 fn enter_value(state: &mut AppState, parameter: String, value: String) -> Vec<Effect> {
+    state.inspector.draft = None;
     let name = if value.is_empty() { format!("Default of {parameter}") } else { format!("Value of {parameter}") };
     change(state, name, |file| {
         file.parameters.retain(|(known, _)| !same_name(known, &parameter));

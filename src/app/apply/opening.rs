@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::scanning::scan;
-use crate::app::action::{Action, Effect, Input, InputRole};
+use crate::app::action::{Action, Effect, Input, InputRole, Reread};
 use crate::app::state::{AppState, Next, Saved, Sheet, ToastKind};
 use crate::publication::{InputKind, PublicationFile};
 use crate::text::visible;
@@ -19,6 +19,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             let name = format!("Remove {}", name_of(&path));
             super::deciding::change(state, name, |file| file.inputs.retain(|input| *input != path))
         }
+        Action::ReplaceInput { from, to } if !state.publication.inputs.contains(&from) => open_elsewhere(state, &from, to),
         Action::ReplaceInput { from, to } => {
             let name = format!("Locate {}", name_of(&from));
             super::deciding::change(state, name, |file| {
@@ -32,7 +33,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Opened { path, file } => {
             show(state, *file.clone());
             state.saved = Some(Saved { path, contents: *file });
-            scan(state, Vec::new())
+            scan(state, Reread::Everything)
         }
         Action::SaveTo(path) => vec![Effect::WritePublication { path, file: Box::new(state.publication.clone()) }],
         Action::Saved { path, file } => saved(state, path, *file),
@@ -87,7 +88,7 @@ fn add_inputs(state: &mut AppState, inputs: Vec<Input>) -> Vec<Effect> {
     let name = format!("Add {}", new.first().map(|path| name_of(path)).unwrap_or_default());
     if state.is_empty() {
         state.publication.inputs = new;
-        effects.extend(scan(state, Vec::new()));
+        effects.extend(scan(state, Reread::Everything));
     } else {
         effects = super::deciding::change(state, name, |file| file.inputs.extend(new));
     }
@@ -114,7 +115,8 @@ fn go_on(state: &mut AppState, next: Next) -> Vec<Effect> {
             show(state, PublicationFile::default());
             vec![Effect::CancelScan, Effect::Watch(Vec::new())]
         }
-        Next::Open(path) => vec![Effect::ReadPublication(path)],
+        Next::Open(path) if InputKind::by_name(&path) == InputKind::Publication => vec![Effect::ReadPublication(path)],
+        Next::Open(path) => open_input(state, path),
         Next::Sample => {
             if !state.is_empty() {
                 show(state, PublicationFile::default());
@@ -122,6 +124,19 @@ fn go_on(state: &mut AppState, next: Next) -> Vec<Effect> {
             vec![Effect::FindSample]
         }
     }
+}
+
+/// Opens an input by itself, as it was open before.
+fn open_input(state: &mut AppState, path: PathBuf) -> Vec<Effect> {
+    show(state, PublicationFile::default());
+    let role = if InputKind::by_name(&path).can_be_opened() { InputRole::ByName } else { InputRole::Folder };
+    add_inputs(state, vec![Input { path, role }])
+}
+
+/// A publication of the recent list that was found elsewhere.
+fn open_elsewhere(state: &mut AppState, from: &Path, to: PathBuf) -> Vec<Effect> {
+    state.settings.recent.retain(|recent| recent.path != from);
+    unless_lost(state, Next::Open(to))
 }
 
 /// Asks where to save, or saves where it was saved before.

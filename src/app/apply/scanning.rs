@@ -3,9 +3,7 @@
 //! In: changes of the publication or its files, and what the scan answers. Out: a report to read.
 //! Never takes the old report away before the new one is there.
 
-use std::path::PathBuf;
-
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Reread};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
 use crate::publication::{LookedFor, PublicationFile};
@@ -40,7 +38,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             nothing_to_show(state);
             Vec::new()
         }
-        Action::FilesChanged(changed) if !state.is_empty() => scan(state, changed),
+        Action::FilesChanged(changed) if !state.is_empty() => scan(state, Reread::Only(changed)),
         _ => Vec::new(),
     }
 }
@@ -52,12 +50,16 @@ fn nothing_to_show(state: &mut AppState) {
     }
 }
 
-/// Asks for a scan; without `changed` files everything is read again.
-pub fn scan(state: &mut AppState, mut changed: Vec<PathBuf>) -> Vec<Effect> {
-    let mut saved = changed.len();
+/// Asks for a scan.
+pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
+    let mut saved = match &changed {
+        Reread::Everything => 0,
+        Reread::Only(files) => files.len(),
+    };
+    let mut changed = changed;
     if let Some(running) = state.scan {
-        // The scan that is replaced had reasons of its own: those files were not read.
-        changed.clear();
+        // The scan that is replaced had reasons of its own: its files may not have been read.
+        changed = Reread::Everything;
         saved += running.changed;
     }
     state.scan = Some(RunningScan { progress: None, changed: saved });
@@ -83,6 +85,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     state.data.refresh(&review.report);
     state.modules.refresh(&review.report);
     state.messages.refresh(&review.report);
+    state.tree.refresh(&review);
     keep_selection(&mut state.selection, &review);
     state.review = Some(review);
     super::palette::refresh(state);

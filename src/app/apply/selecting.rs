@@ -30,9 +30,11 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             let place = things.and_then(|(review, thing)| place_of(&review.report, thing, reference));
             if place.is_some() {
                 (state.selection.place, state.selection.reference) = (place, reference);
+                look(state);
                 visit(state);
             }
         }
+        Action::SelectNode(key) => select_node(state, key),
         Action::SelectMessage(at) => select_message(state, at),
         Action::GoTo(place) => go_to(state, place),
         Action::MoveFocus(target) => state.send_focus(target),
@@ -43,11 +45,30 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
 
 fn go_to(state: &mut AppState, place: Place) {
     if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
-        state.selection.place = Some(place);
         state.tab = Tab::Script;
+        look_at(state, place);
         visit(state);
         state.send_focus(FocusTarget::Centre);
     }
+}
+
+/// The source goes to the selected place; what was explained there is over.
+fn look(state: &mut AppState) {
+    state.source.looks += 1;
+    state.source.is_explained = false;
+}
+
+/// Selects one of a thing's references or imports.
+pub fn select_reference_of(state: &mut AppState, thing: Thing, reference: usize, place: Place) {
+    state.selection = Selection { thing: Some(thing), reference, place: Some(place), message: None };
+    look(state);
+    visit(state);
+}
+
+/// Looks at a place of the script, whatever is selected.
+pub fn look_at(state: &mut AppState, place: Place) {
+    state.selection.place = Some(place);
+    look(state);
 }
 
 fn visit(state: &mut AppState) {
@@ -65,7 +86,19 @@ pub fn select(state: &mut AppState, thing: Thing) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing: Some(thing), reference: 0, place, message: None };
+    look(state);
+    super::viewing::reveal(state);
     visit(state);
+}
+
+/// Selects what a row of the tree stands for; some rows only take the keyboard.
+fn select_node(state: &mut AppState, key: String) {
+    let Some(row) = state.tree.rows.iter().find(|row| row.key == key) else { return };
+    if let Some(thing) = row.thing.clone() {
+        select(state, thing);
+    }
+    state.tree.cursor = Some((key, state.selection.thing.clone()));
+    state.focus.target = FocusTarget::Tree;
 }
 
 /// The place of a thing's n-th reference.
@@ -83,8 +116,20 @@ fn place_of(report: &Report, thing: &Thing, reference: usize) -> Option<Place> {
         }
         Thing::LookedFor(place) => Some(place.clone()),
         Thing::Script(path) => Some(Place { script: path.clone(), line: 1, column: 1 }),
-        Thing::LeftBehind(_) | Thing::Toolbox(_) | Thing::Tool { .. } => None,
+        Thing::Toolbox(path) => start_of(report, path),
+        Thing::Tool { toolbox, tool } => {
+            let row = report.toolboxes.iter().find(|row| row.path == *toolbox)?;
+            let source = row.tools.iter().find(|row| row.name == *tool)?.sources.first()?;
+            start_of(report, &source.script)
+        }
+        Thing::LeftBehind(_) => None,
     }
+}
+
+/// The first line of a script that was read.
+fn start_of(report: &Report, script: &str) -> Option<Place> {
+    let row = report.scripts.iter().find(|row| row.path == script)?;
+    Some(Place { script: row.path.clone(), line: 1, column: 1 })
 }
 
 fn select_message(state: &mut AppState, at: usize) {
@@ -103,6 +148,8 @@ fn select_message(state: &mut AppState, at: usize) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing, reference, place, message: Some(key) };
+    look(state);
+    super::viewing::reveal(state);
     visit(state);
 }
 
@@ -143,6 +190,7 @@ pub fn travel(state: &mut AppState, back: bool) {
     if let Some((tab, selection)) = stop {
         state.tab = tab;
         state.selection = selection;
+        look(state);
     }
 }
 
@@ -175,9 +223,9 @@ pub fn step_reference(state: &mut AppState, forward: bool) {
     };
     let Some(((line, column), thing, reference)) = next else { return };
     let place = Place { script: place.script.clone(), line: *line, column: *column };
-    state.selection = Selection { thing: Some(thing.clone()), reference: *reference, place: Some(place), message: None };
+    let (thing, reference) = (thing.clone(), *reference);
     state.tab = Tab::Script;
-    visit(state);
+    select_reference_of(state, thing, reference, place);
 }
 
 /// The marked places of a script, in source order: line and column, the thing, the number of the reference.

@@ -6,6 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::data_index::DataIndex;
 use crate::publication::{DataRow, Report};
 
 /// What happens to a line of the project data, worst first: the order of the groups.
@@ -30,7 +31,7 @@ pub enum Verdict {
 }
 
 /// A row of the report that the table shows, by its place in its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DataLine {
     /// An item of the plan.
     Item(usize),
@@ -133,8 +134,12 @@ pub struct DataTable {
     pub lines: Vec<TableLine>,
     /// How many lines each chip has, in the order of [`DataChip::ALL`].
     pub counts: [usize; 5],
-    /// The bytes of the largest line.
+    /// The bytes of the largest item that travels.
     pub largest: u64,
+    /// The bytes of what stays in the data store.
+    pub stays: u64,
+    /// Where each row stands, and what it offers.
+    pub index: DataIndex,
 }
 
 impl Default for DataTable {
@@ -150,6 +155,8 @@ impl Default for DataTable {
             lines: Vec::new(),
             counts: [0; 5],
             largest: 0,
+            stays: 0,
+            index: DataIndex::default(),
         }
     }
 }
@@ -161,7 +168,10 @@ impl DataTable {
         for (count, chip) in self.counts.iter_mut().zip(DataChip::ALL) {
             *count = all.iter().filter(|line| has_chip(report, **line, chip)).count();
         }
-        self.largest = report.data.iter().map(|row| row.bytes).max().unwrap_or(0);
+        self.index = DataIndex::of(report);
+        self.largest = report.data.iter().filter(|row| row.decision == "copied").map(|row| row.bytes).max().unwrap_or(0);
+        let counted = report.data.iter().enumerate().filter(|(at, _)| !self.index.is_counted_before(*at));
+        self.stays = counted.filter(|(_, row)| row.decision == "data_store").map(|(_, row)| row.bytes).sum();
         let wanted = self.filter.trim().to_lowercase();
         let shown = |line: &DataLine| has_chip(report, *line, self.chip) && matches(report, *line, &wanted);
         let mut lines: Vec<DataLine> = all.into_iter().filter(shown).collect();
@@ -171,6 +181,7 @@ impl DataTable {
             Grouping::Decision => self.grouped(report, lines, |line| DataGroup::Verdict(verdict(report, line))),
             Grouping::Kind => self.grouped(report, lines, |line| DataGroup::Kind(kind(report, line))),
         };
+        self.index.place(report, &self.lines);
     }
 
     fn sort(&self, report: &Report, lines: &mut [DataLine]) {
@@ -192,8 +203,12 @@ impl DataTable {
         let mut shown = Vec::new();
         for (group, lines) in groups {
             let is_open = !self.closed.contains(&group);
-            let files = lines.iter().filter_map(|line| item(report, *line)).map(|row| row.files).sum();
-            let bytes = lines.iter().map(|line| bytes(report, *line)).sum();
+            // A geodatabase travels once, however many of its datasets are named.
+            let counted = lines.iter().filter_map(|line| match line {
+                DataLine::Item(at) if !self.index.is_counted_before(*at) => report.data.get(*at),
+                DataLine::Item(_) | DataLine::LeftBehind(_) | DataLine::LookedFor(_) => None,
+            });
+            let (files, bytes) = counted.fold((0, 0), |(files, bytes), row| (files + row.files, bytes + row.bytes));
             shown.push(TableLine::Group { group, lines: lines.len(), files, bytes, is_open });
             if is_open {
                 shown.extend(lines.into_iter().map(TableLine::Row));
@@ -205,6 +220,16 @@ impl DataTable {
     /// True where something hides lines.
     pub fn is_filtered(&self) -> bool {
         !self.filter.trim().is_empty() || self.chip != DataChip::All
+    }
+
+    /// Opens the group of a row, so that its line is shown; true where that changed something.
+    pub fn open_group_of(&mut self, report: &Report, line: DataLine) -> bool {
+        let group = match self.grouping {
+            Grouping::None => return false,
+            Grouping::Decision => DataGroup::Verdict(verdict(report, line)),
+            Grouping::Kind => DataGroup::Kind(kind(report, line)),
+        };
+        self.closed.remove(&group)
     }
 }
 
@@ -243,7 +268,8 @@ fn bytes(report: &Report, line: DataLine) -> u64 {
     item(report, line).map_or(0, |row| row.bytes)
 }
 
-fn kind(report: &Report, line: DataLine) -> &'static str {
+/// What a line is, in the word of the report.
+pub fn kind(report: &Report, line: DataLine) -> &'static str {
     match line {
         DataLine::Item(at) => report.data.get(at).map_or("other", |row| row.kind),
         DataLine::LeftBehind(_) => "folder",

@@ -1,4 +1,4 @@
-//! How modules, messages, the tree and a script are shown.
+//! How modules and messages are shown.
 //!
 //! In: the report, and what the user asked to see. Out: rows by number.
 //! Never worked out while drawing.
@@ -82,6 +82,12 @@ pub struct ModuleTable {
     pub lines: Vec<ModuleLine>,
     /// How many modules each chip has, in the order of [`ModuleChip::ALL`].
     pub counts: [usize; 4],
+    /// For each module of the report, the message that speaks of it.
+    pub messages: Vec<Option<usize>>,
+    /// True where a listing of the workstation tells versions.
+    pub has_workstation: bool,
+    /// How many modules stand in the way of a deployment: not there, or not able to run there.
+    pub missing: usize,
 }
 
 impl ModuleTable {
@@ -90,6 +96,12 @@ impl ModuleTable {
         for (count, chip) in self.counts.iter_mut().zip(ModuleChip::ALL) {
             *count = report.modules.iter().filter(|row| chip.has(row)).count();
         }
+        self.messages = messages(report);
+        self.has_workstation = report.modules.iter().any(|row| row.workstation.is_some());
+        let is_missing = |row: &&ModuleRow| {
+            !row.optional && row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"))
+        };
+        self.missing = report.modules.iter().filter(is_missing).count();
         let wanted = self.filter.trim().to_lowercase();
         let named = |row: &ModuleRow| {
             let conda = row.distribution.as_ref().and_then(|by| by.conda.as_deref()).unwrap_or_default();
@@ -110,6 +122,21 @@ impl ModuleTable {
             }
         }
     }
+}
+
+/// For each module, the first message whose argument names it, or a module within it.
+fn messages(report: &Report) -> Vec<Option<usize>> {
+    let mut messages = vec![None; report.modules.len()];
+    for (at, finding) in report.findings.iter().enumerate().rev() {
+        let Some(name) = finding.arguments.get("module") else { continue };
+        let is_it = |row: &ModuleRow| name.strip_prefix(&row.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        for (row, message) in report.modules.iter().zip(&mut messages) {
+            if is_it(row) {
+                *message = Some(at);
+            }
+        }
+    }
+    messages
 }
 
 /// How the messages are shown.
@@ -150,22 +177,4 @@ impl MessageList {
     pub fn is_filtered(&self) -> bool {
         self.severities.len() < 3 || self.script.is_some() || self.code.is_some()
     }
-}
-
-/// How the tree is shown.
-#[derive(Clone, Debug, Default)]
-pub struct TreeView {
-    /// Nodes that are closed, by their path.
-    pub closed: BTreeSet<String>,
-    /// Words that a node's name must contain; `None` while nobody searches.
-    pub filter: Option<String>,
-}
-
-/// How a script is shown.
-#[derive(Clone, Debug, Default)]
-pub struct SourceView {
-    /// True while the changed lines are hidden.
-    pub hides_changes: bool,
-    /// Folds of the changed lines that were opened, by their first line.
-    pub unfolded: BTreeSet<u32>,
 }

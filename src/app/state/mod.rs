@@ -3,27 +3,36 @@
 //! In: changed only by [`apply`](super::apply::apply). Out: plain values for the views.
 //! Never holds an egui type, never asks the disk.
 
+mod data_index;
 mod data_table;
 mod history;
+mod inspector_view;
 mod lists;
 mod palette;
 mod review;
 mod selection;
 mod settings;
 mod sheet;
+mod source;
 mod toast;
+mod tree_nodes;
+mod tree_view;
 
 use std::path::PathBuf;
 
-pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, verdict};
+pub use data_index::{DataIndex, line_of};
+pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::{History, Step};
-pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, SourceView, TreeView, module_status};
+pub use inspector_view::{Draft, InspectorView};
+pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, module_status};
 pub use palette::{Entry, EntryKind, PaletteSheet};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
 pub use settings::{PanelId, Panels, Recent, Settings, ThemeChoice};
 pub use sheet::{ExportSheet, ExportStage, Next, Sheet, VerifyState};
+pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, SourceView, Subject, TextLines};
 pub use toast::{Toast, ToastKind, Toasts};
+pub use tree_view::{Node, TreeRow, TreeSection, TreeView};
 
 use crate::publication::PublicationFile;
 
@@ -56,6 +65,8 @@ pub struct AppState {
     pub messages: MessageList,
     /// How the tree is shown.
     pub tree: TreeView,
+    /// How the inspector is shown.
+    pub inspector: InspectorView,
     /// How a script is shown.
     pub source: SourceView,
     /// The sheet over everything else.

@@ -25,6 +25,8 @@ pub struct Review {
     pub took: u64,
     /// Open errors and warnings of each script, by its path.
     pub by_script: BTreeMap<String, (usize, usize)>,
+    /// The project data that each script names, by its path: places in the report's data.
+    pub named_in: BTreeMap<String, Vec<usize>>,
     /// Open messages of each severity: each frame shows them.
     pub by_severity: BTreeMap<Severity, usize>,
 }
@@ -44,12 +46,26 @@ impl Review {
                 Severity::Information => {}
             }
         }
-        Self { report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script, by_severity }
+        let mut named_in: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, row) in report.data.iter().enumerate() {
+            for found in &row.references {
+                let named = named_in.entry(found.script.clone()).or_default();
+                if named.last() != Some(&at) {
+                    named.push(at);
+                }
+            }
+        }
+        Self { named_in, report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script, by_severity }
     }
 
     /// How many messages of this severity are open.
     pub fn count(&self, severity: Severity) -> usize {
         self.by_severity.get(&severity).copied().unwrap_or_default()
+    }
+
+    /// How many messages speak of a script.
+    pub fn messages_of(&self, script: &str) -> usize {
+        self.report.messages.iter().filter(|row| row.script.as_deref() == Some(script)).count()
     }
 
     /// A row of the project data and its number, by its path.

@@ -69,6 +69,15 @@ impl Default for Panels {
 }
 
 impl Panels {
+    /// True where a panel is open.
+    pub fn is_open(self, panel: PanelId) -> bool {
+        match panel {
+            PanelId::Tree => self.tree,
+            PanelId::Inspector => self.inspector,
+            PanelId::Messages => self.messages,
+        }
+    }
+
     /// Opens a closed panel, closes an open one.
     pub fn toggle(&mut self, panel: PanelId) {
         let open = match panel {

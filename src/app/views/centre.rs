@@ -9,8 +9,9 @@ use super::{modules, project_data, script};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Review, Tab};
-use crate::app::theme::{self, extent};
-use crate::app::widgets::tab_ui;
+use crate::app::theme::{self, extent, gap};
+use crate::app::widgets::{Icon, icon_button_ui, tab_ui};
+use crate::app::words;
 
 /// The tabs and the table of the chosen one.
 #[must_use]
@@ -19,7 +20,7 @@ pub fn centre_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
     let tabs = Panel::top("tabs").exact_size(extent::TABS).frame(Frame::new().fill(palette.panel));
     let chosen = tabs.show(ui, |ui| {
         ui.visuals_mut().widgets.noninteractive.bg_stroke = theme::hairline(palette.stroke);
-        tabs_ui(ui, state, review)
+        tabs_ui(ui, state)
     });
     let panel = CentralPanel::default().frame(Frame::new().fill(palette.content));
     let selected = panel.show(ui, |ui| match state.tab {
@@ -30,21 +31,36 @@ pub fn centre_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
     chosen.inner.or(selected.inner)
 }
 
-fn tabs_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
-    let rows = review.report.data.len() + review.report.left_behind.len();
+fn tabs_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
+    let [rows, ..] = state.data.counts;
+    let [modules, ..] = state.modules.counts;
+    let missing = state.modules.missing;
     let tabs = [
-        (Tab::ProjectData, Command::ShowProjectData, Some(rows)),
-        (Tab::Modules, Command::ShowModules, Some(state.modules.counts.first().copied().unwrap_or(0))),
-        (Tab::Script, Command::ShowScript, None),
+        (Tab::ProjectData, Command::ShowProjectData, Some(rows), false),
+        (Tab::Modules, Command::ShowModules, Some(if missing > 0 { missing } else { modules }), missing > 0),
+        (Tab::Script, Command::ShowScript, None, false),
     ];
     ui.with_layout(Layout::left_to_right(Align::Max), |ui| {
         let mut action = None;
-        for (tab, command, number) in tabs {
-            let response = tab_ui(ui, command.label(), number, state.tab == tab);
-            if response.on_hover_text(command.tooltip()).clicked() {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(gap::NORMAL);
+        for (tab, command, number, is_error) in tabs {
+            let response = tab_ui(ui, command.label(), number, is_error, state.tab == tab);
+            if response.clicked() {
                 action = Some(Action::SelectTab(tab));
             }
+            let said = if is_error { words::missing_modules(missing) } else { command.tooltip().to_owned() };
+            response.on_hover_text(said);
         }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(gap::NORMAL);
+            for command in [Command::Forward, Command::Back] {
+                let icon = command.icon().unwrap_or(Icon::More);
+                if icon_button_ui(ui, icon, command.label(), command.why_not(state)).clicked() {
+                    action = Some(Action::Command(command));
+                }
+            }
+        });
         action
     })
     .inner

@@ -4,6 +4,7 @@
 //! Never change anything, never decide anything.
 
 mod centre;
+mod context_menu;
 mod drop_card;
 mod empty;
 mod inspector;
@@ -39,7 +40,7 @@ pub fn window_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
 fn panels_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let mut action = menu::menu_ui(ui, state);
     action = toolbar::toolbar_ui(ui, state).or(action);
-    status_bar::status_bar_ui(ui, state);
+    action = status_bar::status_bar_ui(ui, state).or(action);
     match &state.review {
         Some(review) => {
             action = messages::messages_ui(ui, state, review).or(action);

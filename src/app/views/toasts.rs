@@ -86,7 +86,7 @@ fn contents_ui(ui: &mut Ui, toast: &Toast) -> Option<Action> {
         }
         if let Some(command) = toast.offer {
             ui.add_space(gap::SMALL);
-            if small_button_ui(ui, offer(command)).clicked() {
+            if small_button_ui(ui, None, offer(command), 0.0, None).clicked() {
                 action = Some(Action::Command(command));
             }
         }

@@ -5,6 +5,7 @@
 
 use egui::Color32;
 
+use crate::app::state;
 use crate::app::theme::Palette;
 use crate::app::widgets::Icon;
 use crate::message::Severity;
@@ -31,9 +32,48 @@ pub fn decision(palette: &Palette, decision: &str, certainty: &str) -> Verdict {
     }
 }
 
-/// What a swept folder does not bring.
-pub fn left_behind(palette: &Palette) -> Verdict {
-    Verdict { icon: Icon::LeftBehind, word: "Left behind", colour: palette.left }
+/// A verdict of the table, as title of its group.
+pub fn of(palette: &Palette, verdict: state::Verdict) -> Verdict {
+    match verdict {
+        state::Verdict::Missing => Verdict { icon: Icon::Error, word: "Missing", colour: palette.error },
+        state::Verdict::Unsure => Verdict { icon: Icon::Unsure, word: "Unsure", colour: palette.warning },
+        state::Verdict::LeftBehind => Verdict { icon: Icon::LeftBehind, word: "Left behind", colour: palette.left },
+        state::Verdict::LeftOut => Verdict { icon: Icon::Blocked, word: "Left out", colour: palette.excluded },
+        state::Verdict::Copied => Verdict { icon: Icon::Copied, word: "Copied", colour: palette.copied },
+        state::Verdict::Stays => Verdict { icon: Icon::Stays, word: "Stays", colour: palette.stays },
+        state::Verdict::Excluded => Verdict { icon: Icon::Blocked, word: "Excluded", colour: palette.excluded },
+        state::Verdict::NotFound => Verdict { icon: Icon::Close, word: "Not found", colour: palette.text_2 },
+    }
+}
+
+/// What an item is: its icon and its word.
+pub fn kind(kind: &str) -> (Icon, &'static str) {
+    match kind {
+        "folder" => (Icon::Folder, "Folder"),
+        "file" => (Icon::File, "File"),
+        "feature_class" => (Icon::Lines, "Feature class"),
+        "feature_dataset" => (Icon::Shapes, "Feature dataset"),
+        "shapefile" => (Icon::Polygons, "Shapefile"),
+        "table" => (Icon::Table, "Table"),
+        "raster" => (Icon::Raster, "Raster"),
+        "mosaic" => (Icon::Raster, "Mosaic dataset"),
+        "grid" => (Icon::Raster, "Grid"),
+        "tin" => (Icon::Raster, "TIN"),
+        "las" => (Icon::Raster, "LAS dataset"),
+        "relationship_class" => (Icon::Shapes, "Relationship class"),
+        "network" => (Icon::Lines, "Network dataset"),
+        "topology" => (Icon::Shapes, "Topology"),
+        "coverage" => (Icon::Shapes, "Coverage"),
+        "geodatabase" => (Icon::Stays, "Geodatabase"),
+        "toolbox" => (Icon::Toolbox, "Toolbox"),
+        "script" => (Icon::Script, "Script"),
+        "layer_file" => (Icon::Layers, "Layer file"),
+        "map_document" => (Icon::Map, "Map document"),
+        "project" => (Icon::Map, "Project"),
+        "connection" => (Icon::Server, "Connection file"),
+        "workbook" => (Icon::Table, "Workbook"),
+        _ => (Icon::File, "Other"),
+    }
 }
 
 /// What a server has of a module.

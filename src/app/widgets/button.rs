@@ -77,15 +77,52 @@ fn any_button_ui(ui: &mut Ui, look: Look, icon: Option<Icon>, label: &str, why_n
     }
 }
 
-/// A tab, with a number beside its name where it has one.
-pub fn tab_ui(ui: &mut Ui, label: &str, number: Option<usize>, selected: bool) -> Response {
+/// A small button with a border, as wide as its words or `width`, whichever is more; words that do not fit end in `…`.
+pub fn small_button_ui(ui: &mut Ui, icon: Option<Icon>, label: &str, width: f32, why_not: Option<&str>) -> Response {
+    let palette = theme::palette(ui);
+    let enabled = why_not.is_none();
+    let colour = if enabled { palette.text } else { palette.text_off };
+    let before = PADDING + icon.map_or(0.0, |_| extent::ICON + gap::SMALL);
+    let mut job = egui::text::LayoutJob::simple_singleline(label.to_owned(), theme::medium(letter::SMALL), colour);
+    let room = ui.available_width().max(width) - before - PADDING;
+    job.wrap = egui::text::TextWrapping::truncate_at_width(if width > 0.0 { width - before - PADDING } else { room });
+    let words = ui.painter().layout_job(job);
+    let is_cut = words.elided;
+    let wide = (before + words.size().x + PADDING).max(width);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(wide, extent::SMALL_BUTTON), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, label));
+    let paint = paint(palette, Look::Plain, enabled, response.hovered());
+    let corner = CornerRadius::same(radius::CONTROL);
+    ui.painter().rect(rect, corner, paint.fill, theme::hairline(paint.stroke), StrokeKind::Inside);
+    focus_ring(ui, &response, rect, palette);
+    if let Some(icon) = icon {
+        let at = Pos2::new(rect.left() + PADDING + extent::ICON / 2.0, rect.center().y);
+        paint_icon(ui.painter(), icon, at, extent::ICON, colour);
+    }
+    let at = Pos2::new(rect.left() + before, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, colour);
+    match why_not {
+        Some(reason) => response.on_hover_text(reason),
+        None if is_cut => response.on_hover_text(label),
+        None => response,
+    }
+}
+
+/// A tab, with a number beside its name where it has one; `is_error` makes that the number of errors.
+pub fn tab_ui(ui: &mut Ui, label: &str, number: Option<usize>, is_error: bool, selected: bool) -> Response {
     let palette = theme::palette(ui);
     let colour = if selected { palette.text } else { palette.text_2 };
     let words = ui.painter().layout_no_wrap(label.to_owned(), theme::medium(letter::BODY), colour);
-    let lay_out =
-        |number: usize| ui.painter().layout_no_wrap(number.to_string(), FontId::proportional(letter::SMALL), palette.text_2);
+    let (figure_font, figure_colour) = if is_error {
+        (theme::semibold(letter::SMALL), palette.error)
+    } else {
+        (FontId::proportional(letter::SMALL), palette.text_2)
+    };
+    let lay_out = |number: usize| ui.painter().layout_no_wrap(number.to_string(), figure_font, figure_colour);
     let figure = number.map(lay_out);
-    let chip = figure.as_ref().map_or(0.0, |figure| gap::SMALL + figure.size().x + gap::CELL);
+    let icon = if is_error { extent::ICON_SMALL + 2.0 } else { 0.0 };
+    let chip = figure.as_ref().map_or(0.0, |figure| gap::SMALL + icon + figure.size().x + gap::CELL);
     let width = gap::CELL + words.size().x + chip + gap::CELL;
     let (rect, response) = ui.allocate_exact_size(vec2(width, extent::TABS), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, selected, label));
@@ -97,10 +134,16 @@ pub fn tab_ui(ui: &mut Ui, label: &str, number: Option<usize>, selected: bool) -
     let after = text_at.x + words.size().x + gap::SMALL;
     painter.galley(text_at, words, colour);
     if let Some(figure) = figure {
-        let chip = Rect::from_min_size(Pos2::new(after, rect.center().y - 9.0), vec2(figure.size().x + gap::CELL, 18.0));
-        let border = theme::hairline(palette.stroke_subtle);
-        painter.rect(chip, CornerRadius::same(radius::CHIP), palette.sunken, border, StrokeKind::Inside);
-        painter.galley(chip.center() - figure.size() / 2.0, figure, palette.text_2);
+        let chip = Rect::from_min_size(Pos2::new(after, rect.center().y - 9.0), vec2(icon + figure.size().x + gap::CELL, 18.0));
+        let (fill, border) =
+            if is_error { (palette.error_tint, palette.error_tint) } else { (palette.sunken, palette.stroke_subtle) };
+        painter.rect(chip, CornerRadius::same(radius::CHIP), fill, theme::hairline(border), StrokeKind::Inside);
+        if is_error {
+            let centre = Pos2::new(chip.left() + gap::SMALL + extent::ICON_SMALL / 2.0, chip.center().y);
+            paint_icon(painter, Icon::Error, centre, extent::ICON_SMALL, figure_colour);
+        }
+        let at = Pos2::new(chip.right() - gap::SMALL - figure.size().x, chip.center().y - figure.size().y / 2.0);
+        painter.galley(at, figure, figure_colour);
     }
     if selected {
         let bar = Rect::from_min_max(Pos2::new(rect.left(), rect.bottom() - extent::RING), rect.right_bottom());
@@ -139,17 +182,4 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, palette: &Palette) {
         let ring = theme::edge(palette.accent, extent::RING);
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius::CONTROL), ring, StrokeKind::Outside);
     }
-}
-
-/// A small button with words only.
-pub fn small_button_ui(ui: &mut Ui, label: &str) -> Response {
-    let palette = theme::palette(ui);
-    let words = ui.painter().layout_no_wrap(label.to_owned(), theme::medium(letter::SMALL), theme::LATER);
-    let (rect, response) = ui.allocate_exact_size(vec2(words.size().x + 2.0 * PADDING, extent::SMALL_BUTTON), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
-    let paint = paint(palette, Look::Plain, true, response.hovered());
-    ui.painter().rect(rect, CornerRadius::same(radius::CONTROL), paint.fill, theme::hairline(paint.stroke), StrokeKind::Inside);
-    ui.painter().galley(rect.center() - words.size() / 2.0, words, paint.text);
-    focus_ring(ui, &response, rect, palette);
-    response
 }

@@ -66,6 +66,45 @@ pub fn icon_button_ui(ui: &mut Ui, icon: Icon, label: &str, why_not: Option<&str
     }
 }
 
+/// A button with a picture that speaks in its own colour.
+pub fn icon_button_in_ui(ui: &mut Ui, icon: Icon, label: &str, colour: Color32) -> Response {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(extent::BUTTON, extent::BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), palette.stroke_subtle);
+    }
+    paint_icon(ui.painter(), icon, rect.center(), extent::ICON_LARGE, colour);
+    focus_ring(ui, &response, rect, palette);
+    response.on_hover_text(label)
+}
+
+/// An entry of a menu; `why_not` disables it and is its tooltip.
+pub fn entry_ui(ui: &mut Ui, icon: Option<Icon>, label: &str, why_not: Option<&str>) -> Response {
+    let palette = theme::palette(ui);
+    let enabled = why_not.is_none();
+    let colour = if enabled { palette.text } else { palette.text_off };
+    let words = ui.painter().layout_no_wrap(label.to_owned(), FontId::proportional(letter::BODY), colour);
+    let left = gap::NORMAL + extent::ICON + gap::NORMAL;
+    let width = (left + words.size().x + gap::CELL).max(ui.available_width());
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, extent::BUTTON), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, label));
+    if enabled && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), palette.hover);
+    }
+    if let Some(icon) = icon {
+        let at = Pos2::new(rect.left() + gap::NORMAL + extent::ICON / 2.0, rect.center().y);
+        paint_icon(ui.painter(), icon, at, extent::ICON, if enabled { palette.text_2 } else { palette.text_off });
+    }
+    let at = Pos2::new(rect.left() + left, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, colour);
+    match why_not {
+        Some(reason) => response.on_hover_text(reason),
+        None => response,
+    }
+}
+
 /// Words that lead somewhere.
 pub fn link_ui(ui: &mut Ui, label: &str) -> Response {
     link_with_ui(ui, label, theme::medium(letter::SMALL), None)

@@ -3,7 +3,7 @@
 //! In: a name. Out: one glyph in one colour.
 //! Never speaks alone: a word stands beside it.
 
-use egui::{Align2, Color32, FontFamily, FontId, Painter, Pos2, Sense, Ui, vec2};
+use egui::{Align2, Color32, FontFamily, FontId, Painter, Pos2, RichText, Sense, Ui, vec2};
 
 use crate::app::fonts::ICONS;
 
@@ -148,6 +148,16 @@ pub enum Icon {
     Edit,
     /// Scanned again.
     Sync,
+}
+
+/// An icon as text, for egui's own buttons.
+pub fn icon_text(icon: Icon, size: f32) -> RichText {
+    RichText::new(icon.glyph().to_string()).font(FontId::new(size, FontFamily::Name(ICONS.into())))
+}
+
+/// The letter that draws an icon, in the font of the icons.
+pub fn glyph(icon: Icon) -> char {
+    icon.glyph()
 }
 
 impl Icon {

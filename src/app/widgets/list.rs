@@ -48,6 +48,10 @@ pub fn list_keys(ui: &Ui, id: Id, rect: Rect, label: &str, focus: Focus, target:
     if !response.has_focus() {
         return (response, None);
     }
+    if response.gained_focus() {
+        // The arrows are the list's from the second frame on: before that, egui walks to another widget with them.
+        ui.ctx().request_repaint();
+    }
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let key = ui.input(|input| input.events.iter().find_map(list_key));

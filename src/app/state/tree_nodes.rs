@@ -1,0 +1,251 @@
+//! The tree as nodes: toolboxes with tools and sources, own modules, documents, what no tool uses.
+//!
+//! In: the report. Out: nodes in the order of the tree, each with its own messages.
+//! Never knows which nodes are open.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tree_view::{Node, TreeSection};
+use super::{Review, Thing};
+use crate::message::Severity;
+use crate::publication::{ScriptRow, ToolRow, ToolboxRow};
+
+/// A node with what hangs on it.
+pub struct Branch {
+    pub key: String,
+    pub node: Node,
+    pub label: String,
+    pub thing: Option<Thing>,
+    pub own: (usize, usize),
+    pub problem: Option<String>,
+    pub children: Vec<Branch>,
+    /// How much further in its children stand.
+    pub indent: usize,
+    pub starts_open: bool,
+    pub can_close: bool,
+}
+
+/// Tools of a publication with more than these start closed.
+const OPEN_TOOLS: usize = 20;
+
+impl Branch {
+    fn new(key: String, node: Node, label: String, thing: Option<Thing>) -> Self {
+        Self {
+            key,
+            node,
+            label,
+            thing,
+            own: (0, 0),
+            problem: None,
+            children: Vec::new(),
+            indent: 1,
+            starts_open: true,
+            can_close: true,
+        }
+    }
+
+    /// True if its words, or those of anything on it, contain these.
+    pub fn has(&self, wanted: &str) -> bool {
+        self.label.to_lowercase().contains(wanted) || self.children.iter().any(|child| child.has(wanted))
+    }
+
+    /// Notes the scripts of the node and of all that hangs on it.
+    pub fn scripts(&self, found: &mut BTreeSet<String>) {
+        if let Some(Thing::Script(path)) = &self.thing {
+            found.insert(path.clone());
+        }
+        self.children.iter().for_each(|child| child.scripts(found));
+    }
+
+    /// Messages of the node and its children that no script is named for.
+    pub fn own_problems(&self) -> (usize, usize) {
+        let own = if matches!(self.thing, Some(Thing::Script(_))) { (0, 0) } else { self.own };
+        self.children.iter().map(Self::own_problems).fold(own, |sum, more| (sum.0 + more.0, sum.1 + more.1))
+    }
+}
+
+/// Messages about toolboxes and tools, which stand in no script.
+struct Problems<'a> {
+    toolboxes: BTreeMap<&'a str, Vec<(Severity, &'a str)>>,
+    tools: BTreeMap<&'a str, Vec<(Severity, &'a str)>>,
+}
+
+impl<'a> Problems<'a> {
+    fn of(review: &'a Review) -> Self {
+        let mut problems = Self { toolboxes: BTreeMap::new(), tools: BTreeMap::new() };
+        let report = &review.report;
+        for (row, finding) in report.messages.iter().zip(&report.findings).filter(|(row, _)| row.script.is_none()) {
+            let said = (row.severity, row.text.as_str());
+            if let Some(toolbox) = finding.arguments.get("toolbox") {
+                problems.toolboxes.entry(toolbox).or_default().push(said);
+            } else if let Some(tool) = finding.arguments.get("tool") {
+                problems.tools.entry(tool).or_default().push(said);
+            }
+        }
+        problems
+    }
+}
+
+fn counted(said: Option<&Vec<(Severity, &str)>>) -> (usize, usize) {
+    let count = |severity| said.map_or(0, |said| said.iter().filter(|(of, _)| *of == severity).count());
+    (count(Severity::Error), count(Severity::Warning))
+}
+
+/// The nodes of the tree, in order.
+pub fn branches(review: &Review) -> Vec<Branch> {
+    let report = &review.report;
+    let problems = Problems::of(review);
+    let tools = report.toolboxes.iter().map(|toolbox| toolbox.tools.len()).sum::<usize>();
+    let published = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).filter(|tool| tool.selected).count();
+    let mut nodes: Vec<Branch> = absent(review);
+    for row in &report.toolboxes {
+        nodes.push(toolbox(row, review, &problems, tools <= OPEN_TOOLS, published == 1));
+    }
+    let sources = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).flat_map(|tool| &tool.sources);
+    let mut shown: BTreeSet<&str> = sources.map(|source| source.script.as_str()).collect();
+    shown.extend(report.toolboxes.iter().map(|toolbox| toolbox.path.as_str()));
+    let rest: Vec<&ScriptRow> = report.scripts.iter().filter(|row| !shown.contains(row.path.as_str())).collect();
+    let (modules, scripts): (Vec<&ScriptRow>, Vec<&ScriptRow>) = rest.into_iter().partition(|row| row.role == "module");
+    let loose = scripts.into_iter().map(|row| script(&row.path, row.role, name_of(&row.path), "", review)).collect();
+    section(&mut nodes, TreeSection::Scripts, loose);
+    section(&mut nodes, TreeSection::Modules, own_modules(&modules, review));
+    let documents = report.evidence.documents.iter().map(|path| {
+        let thing = review.data(path).map(|_| Thing::Data(path.clone()));
+        Branch::new(format!("document {path}"), Node::Document, name_of(path).to_owned(), thing)
+    });
+    section(&mut nodes, TreeSection::Documents, documents.collect());
+    let unused = report.evidence.unused.iter();
+    let unused = unused.map(|path| Branch::new(format!("unused {path}"), Node::Unused, path.clone(), None));
+    section(&mut nodes, TreeSection::Unused, unused.collect());
+    nodes
+}
+
+fn section(nodes: &mut Vec<Branch>, section: TreeSection, children: Vec<Branch>) {
+    if children.is_empty() {
+        return;
+    }
+    let label = match section {
+        TreeSection::Scripts => "Scripts",
+        TreeSection::Modules => "Modules of yours",
+        TreeSection::Documents => "Map documents",
+        TreeSection::Unused => "Scripts not used by any tool",
+    };
+    let mut title = Branch::new(format!("section {label}"), Node::Section(section), label.to_owned(), None);
+    title.children = children;
+    title.indent = 0;
+    title.can_close = section == TreeSection::Unused;
+    title.starts_open = !title.can_close;
+    nodes.push(title);
+}
+
+fn absent(review: &Review) -> Vec<Branch> {
+    let mut nodes = Vec::new();
+    for path in &review.absent {
+        let key = format!("absent {}", path.display());
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let mut input = Branch::new(key.clone(), Node::Absent(path.clone()), name, None);
+        input.problem = Some(format!("{} is not reachable", path.display()));
+        nodes.push(input);
+        let note = "Its decisions are kept".to_owned();
+        nodes.push(Branch::new(format!("{key} note"), Node::AbsentNote, note, None));
+        nodes.push(Branch::new(format!("{key} answers"), Node::AbsentAnswers(path.clone()), String::new(), None));
+    }
+    nodes
+}
+
+fn toolbox(row: &ToolboxRow, review: &Review, problems: &Problems<'_>, tools_open: bool, one_is_left: bool) -> Branch {
+    let label = name_of(&row.path).to_owned();
+    let mut node = Branch::new(format!("toolbox {}", row.path), Node::Toolbox, label, Some(Thing::Toolbox(row.path.clone())));
+    let said = problems.toolboxes.get(row.path.as_str());
+    let own = review.by_script.get(&row.path).copied().unwrap_or_default();
+    let about = counted(said);
+    node.own = (own.0 + about.0, own.1 + about.1);
+    node.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
+    let shared = |tool: &ToolRow| tool_node(tool, row, review, problems, tools_open, one_is_left);
+    node.children = row.tools.iter().map(shared).collect();
+    node
+}
+
+fn tool_node(
+    tool: &ToolRow,
+    toolbox: &ToolboxRow,
+    review: &Review,
+    problems: &Problems<'_>,
+    starts_open: bool,
+    one_is_left: bool,
+) -> Branch {
+    let key = format!("tool {} {}", toolbox.path, tool.name);
+    let shown = if tool.label.is_empty() { &tool.name } else { &tool.label };
+    let label = match tool.kind {
+        "model" => format!("{shown} (model)"),
+        "r" => format!("{shown} (R)"),
+        _ => shown.clone(),
+    };
+    let node = Node::Tool {
+        name: tool.name.clone(),
+        kind: tool.kind,
+        is_published: tool.selected,
+        is_last: tool.selected && one_is_left,
+    };
+    let thing = Thing::Tool { toolbox: toolbox.path.clone(), tool: tool.name.clone() };
+    let mut branch = Branch::new(key.clone(), node, label, Some(thing));
+    let said = problems.tools.get(tool.name.as_str());
+    branch.own = counted(said);
+    branch.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
+    if branch.problem.is_none() && tool.state != "ready" {
+        branch.problem = Some(crate::app::words::tool_state(tool.state).to_owned());
+    }
+    branch.starts_open = starts_open;
+    // Past the tick.
+    branch.indent = 2;
+    let inside = format!("{}/", toolbox.path);
+    // A Python toolbox is the script of all its tools: it stands there once, as the toolbox.
+    for source in tool.sources.iter().filter(|source| source.script != toolbox.path) {
+        let label = match source.role {
+            "validation" => "Tool validation",
+            _ if source.script.starts_with(&inside) => "Script in the toolbox",
+            _ => name_of(&source.script),
+        };
+        branch.children.push(script(&source.script, source.role, label, &key, review));
+    }
+    branch
+}
+
+fn script(path: &str, role: &'static str, label: &str, parent: &str, review: &Review) -> Branch {
+    let key = format!("script {path} {parent}");
+    let mut node = Branch::new(key, Node::Script { role }, label.to_owned(), Some(Thing::Script(path.to_owned())));
+    node.own = review.by_script.get(path).copied().unwrap_or_default();
+    node
+}
+
+/// The publisher's modules; those in a folder with `__init__.py` stand in a node of its name.
+fn own_modules(rows: &[&ScriptRow], review: &Review) -> Vec<Branch> {
+    let mut packages: BTreeMap<&str, Branch> = BTreeMap::new();
+    for row in rows {
+        if let Some(folder) = row.path.strip_suffix("/__init__.py") {
+            let key = format!("package {folder}");
+            packages.insert(folder, Branch::new(key, Node::Package, name_of(folder).to_owned(), None));
+        }
+    }
+    let mut nodes = Vec::new();
+    for row in rows {
+        let node = script(&row.path, row.role, name_of(&row.path), "", review);
+        match row.path.rsplit_once('/').and_then(|(folder, _)| packages.get_mut(folder)) {
+            Some(package) => package.children.push(node),
+            None => nodes.push(node),
+        }
+    }
+    // The innermost packages first, so that each is whole before it moves into the one around it.
+    while let Some((folder, package)) = packages.pop_last() {
+        match folder.rsplit_once('/').and_then(|(around, _)| packages.get_mut(around)) {
+            Some(around) => around.children.insert(0, package),
+            None => nodes.push(package),
+        }
+    }
+    nodes.sort_by(|a, b| (matches!(a.node, Node::Package), &a.key).cmp(&(matches!(b.node, Node::Package), &b.key)));
+    nodes
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

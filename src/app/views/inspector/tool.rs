@@ -1,0 +1,164 @@
+//! A toolbox, and a tool with its parameters.
+//!
+//! In: rows of the toolboxes. Out: values entered for the review.
+//! Never a value that reaches the publisher's toolbox: it is only for looking.
+
+use egui::{Id, Key, Ui};
+
+use super::message;
+use super::parts::{
+    Banner, Title, banner_ui, heading_ui, pair_ui, plain_heading_ui, section_ui, sentence_ui, small_ui, title_ui,
+};
+use super::script::named_ui;
+use crate::app::action::Action;
+use crate::app::state::{AppState, Draft, Review, Thing};
+use crate::app::theme;
+use crate::app::widgets::{Icon, field_ui, link_ui};
+use crate::app::words;
+use crate::message::Severity;
+use crate::publication::{MessageRow, ParameterRow, ToolRow};
+use crate::text::{count, same_name, visible};
+
+/// Messages that name a toolbox or tool, and stand in no script or in this one.
+fn messages<'a>(review: &'a Review, argument: &str, name: &str, script: Option<&str>) -> Vec<(usize, &'a MessageRow)> {
+    let report = &review.report;
+    let rows = report.messages.iter().zip(&report.findings).enumerate();
+    let about = rows.filter(|(_, (row, finding))| {
+        finding.arguments.get(argument).is_some_and(|value| value == name)
+            || script.is_some_and(|_| row.script.as_deref() == script)
+    });
+    about.map(|(at, (row, _))| (at, row)).collect()
+}
+
+/// A toolbox.
+pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> Option<Action> {
+    let row = review.report.toolboxes.iter().find(|row| row.path == path)?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut action =
+        title_ui(ui, state, &Title { icon: Icon::Toolbox, name, kind: words::toolbox_kind(row.format), is_code: false });
+    let messages = messages(review, "toolbox", path, Some(path));
+    unread_ui(ui, messages.iter().find(|(_, message)| message.script.is_none()).map(|(_, message)| *message));
+    action = message::selected_ui(ui, state, review).or(action);
+    section_ui(ui, |ui| {
+        plain_heading_ui(ui, words::TOOLBOX);
+        pair_ui(ui, "Label", &row.label);
+        pair_ui(ui, "Alias", if row.alias.is_empty() { "–" } else { &row.alias });
+        let published = row.tools.iter().filter(|tool| tool.selected).count();
+        pair_ui(ui, "Tools", &words::published(published, row.tools.len()));
+    });
+    action = message::list_ui(ui, messages.into_iter()).or(action);
+    named_ui(ui, review, path).or(action)
+}
+
+fn unread_ui(ui: &mut Ui, message: Option<&MessageRow>) {
+    let palette = theme::palette(ui);
+    let Some(message) = message else { return };
+    let (icon, colour, tint) = match message.severity {
+        Severity::Error => (Icon::Error, palette.error, palette.error_tint),
+        Severity::Warning | Severity::Information => (Icon::Warning, palette.warning, palette.warning_tint),
+    };
+    banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest: &message.text, before: "" });
+}
+
+/// A tool.
+pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, tool: &str) -> Option<Action> {
+    let row = review.report.toolboxes.iter().find(|row| row.path == toolbox)?.tools.iter().find(|row| row.name == tool)?;
+    let icon = if row.kind == "model" { Icon::Model } else { Icon::Tool };
+    let label = if row.label.is_empty() { &row.name } else { &row.label };
+    let kind = words::kind_in(words::tool_kind(row.kind), &format!("{toolbox}/{tool}"), None);
+    let mut action = title_ui(ui, state, &Title { icon, name: label, kind: &kind, is_code: false });
+    let palette = theme::palette(ui);
+    let messages = messages(review, "tool", tool, None);
+    if row.state != "ready" {
+        let rest = messages.first().map_or_else(|| words::tool_state(row.state).to_owned(), |(_, message)| message.text.clone());
+        let (icon, colour, tint) = (Icon::Warning, palette.warning, palette.warning_tint);
+        banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest: &rest, before: "" });
+    }
+    action = message::selected_ui(ui, state, review).or(action);
+    let chosen = section_ui(ui, |ui| {
+        plain_heading_ui(ui, words::TOOL);
+        pair_ui(ui, "Name", &row.name);
+        pair_ui(ui, "Published", if row.selected { "Yes" } else { "No" });
+        sources_ui(ui, review, row, toolbox)
+    });
+    action = message::list_ui(ui, messages.into_iter()).or(chosen).or(action);
+    parameters_ui(ui, state, row).or(action)
+}
+
+fn sources_ui(ui: &mut Ui, review: &Review, row: &ToolRow, toolbox: &str) -> Option<Action> {
+    let mut action = None;
+    for source in &row.sources {
+        let label = visible(&source.script);
+        if review.script(&source.script).is_none() {
+            small_ui(ui, &label);
+        } else if link_ui(ui, &label).clicked() {
+            let is_toolbox = source.script == toolbox;
+            let path = source.script.clone();
+            action = Some(Action::Select(if is_toolbox { Thing::Toolbox(path) } else { Thing::Script(path) }));
+        }
+    }
+    action
+}
+
+fn parameters_ui(ui: &mut Ui, state: &AppState, row: &ToolRow) -> Option<Action> {
+    if row.parameters.is_empty() {
+        return None;
+    }
+    section_ui(ui, |ui| {
+        heading_ui(ui, words::PARAMETERS, |ui| {
+            let colour = theme::palette(ui).text_2;
+            let words = count(row.parameters.len() as u64, "parameter");
+            ui.label(egui::RichText::new(words).size(theme::letter::SMALL).color(colour));
+        });
+        sentence_ui(ui, words::VALUES_FOR_REVIEW);
+        let mut action = None;
+        for parameter in &row.parameters {
+            action = parameter_ui(ui, state, row, parameter).or(action);
+        }
+        action
+    })
+}
+
+fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRow) -> Option<Action> {
+    let palette = theme::palette(ui);
+    ui.add_space(theme::gap::SMALL);
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(visible(&row.name)).font(theme::medium(theme::letter::BODY)).color(palette.text));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let words = egui::RichText::new(words::parameter(row)).size(theme::letter::SMALL).color(palette.text_2);
+            ui.add(egui::Label::new(words).truncate());
+        });
+    });
+    if row.direction == "output" || row.kind == "derived" {
+        if let Some(value) = &row.value {
+            small_ui(ui, value);
+        }
+        return None;
+    }
+    value_ui(ui, state, &format!("{}.{}", tool.name, row.name), row.value.as_deref().unwrap_or_default())
+}
+
+/// The field for a value: Enter or leaving it enters the value, Escape leaves it as it was.
+fn value_ui(ui: &mut Ui, state: &AppState, parameter: &str, value: &str) -> Option<Action> {
+    let draft = state.inspector.draft.as_ref().filter(|draft| draft.parameter == parameter);
+    let shown = draft.map_or(value, |draft| &draft.value);
+    let hint = words::value_of(parameter);
+    // The ring of a field that has the keyboard stands outside of it.
+    let width = ui.available_width() - 2.0 * theme::extent::RING;
+    let id = Id::unique(("value", parameter));
+    let (typed, field) = field_ui(ui, id, shown, &hint, None, width);
+    let is_entered = state.publication.parameters.iter().any(|(known, _)| same_name(known, parameter));
+    if let Some(value) = typed {
+        return Some(Action::TypeValue(Some(Draft { parameter: parameter.to_owned(), value })));
+    }
+    if field.lost_focus() && draft.is_some() {
+        let gave_up = ui.input(|input| input.key_pressed(Key::Escape));
+        return Some(if gave_up || shown == value {
+            Action::TypeValue(None)
+        } else {
+            Action::EnterValue { parameter: parameter.to_owned(), value: shown.to_owned() }
+        });
+    }
+    let back = is_entered && draft.is_none() && link_ui(ui, words::DEFAULT_AGAIN).clicked();
+    back.then(|| Action::EnterValue { parameter: parameter.to_owned(), value: String::new() })
+}

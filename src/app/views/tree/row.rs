@@ -1,0 +1,222 @@
+//! A row of the tree.
+//!
+//! In: the row, how it is to look. Out: what was done to it.
+//! Never higher than one line.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align2, Color32, CornerRadius, FontId, Id, Pos2, Rect, Role, Sense, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use super::{keys, menu};
+use crate::app::action::Action;
+use crate::app::state::{AppState, Node, TreeRow};
+use crate::app::theme::{self, Palette, extent, gap, letter, radius};
+use crate::app::widgets::{Icon, link_ui, paint_icon, tick_ui};
+use crate::app::words;
+use crate::text::visible;
+
+/// How a row is to look.
+#[derive(Clone, Copy)]
+pub struct RowLook {
+    /// The keyboard stands on it.
+    pub is_selected: bool,
+    /// It is what is selected, not only where that stands.
+    pub is_thing: bool,
+    /// The tree has the keyboard.
+    pub has_keyboard: bool,
+    /// It names what is selected.
+    pub is_related: bool,
+    /// Its menu was asked for by a key.
+    pub opens_menu: bool,
+}
+
+/// What was done to a row.
+#[derive(Default)]
+pub struct Answer {
+    /// What that asks for.
+    pub action: Option<Action>,
+    /// True if the tree shall have the keyboard.
+    pub takes_keyboard: bool,
+}
+
+/// Draws a row.
+pub fn row_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppState) -> Answer {
+    match &row.node {
+        Node::AbsentNote => {
+            let at = pos2(label_left(rect, row) + extent::TREE_STEP, rect.center().y);
+            let colour = theme::palette(ui).text_2;
+            ui.painter().text(at, Align2::LEFT_CENTER, &row.label, FontId::proportional(letter::SMALL), colour);
+            Answer::default()
+        }
+        Node::AbsentAnswers(path) => {
+            let room = rect.with_min_x(label_left(rect, row) + extent::TREE_STEP);
+            let action = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+                ui.horizontal_centered(|ui| {
+                    ui.spacing_mut().item_spacing.x = gap::CELL;
+                    let locate = link_ui(ui, words::LOCATE).clicked().then(|| Action::Locate(path.clone()));
+                    let remove = link_ui(ui, words::REMOVE).clicked().then(|| Action::RemoveInput(path.clone()));
+                    locate.or(remove)
+                })
+                .inner
+            });
+            Answer { action: action.inner, takes_keyboard: false }
+        }
+        Node::Section(_) if row.is_open.is_none() => {
+            section_ui(ui, rect, row);
+            Answer::default()
+        }
+        Node::Section(_)
+        | Node::Toolbox
+        | Node::Tool { .. }
+        | Node::Script { .. }
+        | Node::Package
+        | Node::Document
+        | Node::Unused
+        | Node::Absent(_) => node_ui(ui, rect, row, look, state),
+    }
+}
+
+fn section_ui(ui: &Ui, rect: Rect, row: &TreeRow) {
+    let at = pos2(rect.left() + f32::from(gap::BAR), rect.center().y + 2.0);
+    let palette = theme::palette(ui);
+    ui.painter().text(at, Align2::LEFT_CENTER, &row.label, theme::semibold(letter::HEADER), palette.text_2);
+}
+
+/// Where a row's words begin, seen from the left edge of its icon's room.
+fn label_left(rect: Rect, row: &TreeRow) -> f32 {
+    rect.left() + f32::from(gap::BAR) + row.depth as f32 * extent::TREE_STEP
+}
+
+fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppState) -> Answer {
+    let palette = theme::palette(ui);
+    let id = Id::unique(("tree row", &row.key));
+    let response = ui.interact(rect, id, Sense::CLICK);
+    let said = words::with_counts(&visible(&row.label), row.counts);
+    response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, look.is_selected, &said));
+    background(ui, rect, look, response.hovered(), palette);
+    let mut x = label_left(rect, row);
+    let mut action = None;
+    if let Some(is_open) = row.is_open {
+        let chevron = Rect::from_center_size(pos2(x + 2.0, rect.center().y), vec2(extent::ICON + gap::NORMAL, rect.height()));
+        let toggle = ui.interact(chevron, id.with("chevron"), Sense::CLICK);
+        toggle.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, words::open_or_close(is_open)));
+        paint_icon(
+            ui.painter(),
+            if is_open { Icon::Opened } else { Icon::Shut },
+            pos2(x + 2.0, rect.center().y),
+            extent::ICON,
+            palette.text_2,
+        );
+        action = toggle.clicked().then(|| Action::ToggleNode(row.key.clone()));
+    }
+    x += extent::ICON;
+    if let Node::Tool { .. } = &row.node {
+        action = publish_ui(ui, Rect::from_min_size(pos2(x, rect.top()), vec2(extent::ICON, rect.height())), row).or(action);
+        x += extent::ICON + gap::SMALL;
+    }
+    let right = counts_ui(ui, rect, row, palette);
+    let name = label_ui(ui, Rect::from_min_max(pos2(x, rect.top()), pos2(right, rect.bottom())), row, palette);
+    let hints: Vec<String> = [row.problem.clone(), name].into_iter().flatten().collect();
+    let response = if hints.is_empty() { response } else { response.on_hover_text(visible_lines(&hints)) };
+    let chosen = menu::menu_ui(&response, row, look.opens_menu, state);
+    let clicked = response.clicked() || response.secondary_clicked();
+    let select = clicked.then(|| Action::SelectNode(row.key.clone()));
+    let opened = response.double_clicked().then(|| keys::enter(row)).flatten();
+    Answer { takes_keyboard: clicked, action: chosen.or(action).or(opened).or(select) }
+}
+
+fn visible_lines(lines: &[String]) -> String {
+    lines.iter().map(|line| visible(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn background(ui: &Ui, rect: Rect, look: RowLook, is_hovered: bool, palette: &Palette) {
+    let painter = ui.painter();
+    let fill = match (look.is_selected, look.has_keyboard) {
+        (true, true) => Some(palette.selected),
+        (true, false) => Some(palette.selected_idle),
+        (false, _) => (is_hovered || look.is_related || look.is_thing).then_some(palette.hover),
+    };
+    if let Some(fill) = fill {
+        painter.rect_filled(rect, CornerRadius::ZERO, fill);
+    }
+    if look.is_selected && look.is_thing {
+        let bar = rect.with_max_x(rect.left() + extent::RING);
+        let colour = if look.has_keyboard { palette.accent } else { palette.stroke_strong };
+        painter.rect_filled(bar, CornerRadius::ZERO, colour);
+    } else if look.is_selected && look.has_keyboard {
+        let ring = theme::edge(palette.accent, extent::RING);
+        painter.rect_stroke(rect.shrink(1.0), CornerRadius::same(radius::MARK), ring, StrokeKind::Inside);
+    }
+}
+
+fn publish_ui(ui: &mut Ui, rect: Rect, row: &TreeRow) -> Option<Action> {
+    let Node::Tool { is_published, is_last, .. } = &row.node else { return None };
+    let why_not = is_last.then_some(words::LAST_TOOL);
+    let name = words::publish(&visible(&row.label));
+    let tick = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+        ui.horizontal_centered(|ui| tick_ui(ui, *is_published, "", &name, why_not)).inner
+    });
+    let tick = tick.inner.on_hover_text(&name);
+    tick.clicked().then(|| keys::tick(row)).flatten()
+}
+
+/// Errors and warnings at the right; where the words must end.
+fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
+    let mut right = rect.right() - f32::from(gap::BAR);
+    let (errors, warnings) = row.counts;
+    for (count, icon, colour) in [(warnings, Icon::Warning, palette.warning), (errors, Icon::Error, palette.error)] {
+        if count > 0 {
+            let words = ui.painter().layout_no_wrap(count.to_string(), theme::medium(letter::SMALL), colour);
+            right -= words.size().x;
+            ui.painter().galley(pos2(right, rect.center().y - words.size().y / 2.0), words, colour);
+            right -= extent::ICON_SMALL + 3.0;
+            paint_icon(ui.painter(), icon, pos2(right + extent::ICON_SMALL / 2.0, rect.center().y), extent::ICON_SMALL, colour);
+            right -= gap::SMALL;
+        }
+    }
+    let unread = matches!(row.node, Node::Toolbox | Node::Tool { .. }) && row.problem.is_some() && errors + warnings == 0;
+    if unread {
+        right -= extent::ICON_SMALL;
+        let at = pos2(right + extent::ICON_SMALL / 2.0, rect.center().y);
+        paint_icon(ui.painter(), Icon::Warning, at, extent::ICON_SMALL, palette.warning);
+        right -= gap::SMALL;
+    }
+    right
+}
+
+/// The icon and the words; the whole of them where they had to be cut.
+fn label_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> Option<String> {
+    let (icon, colour, font) = style(row, palette);
+    let mut left = rect.left();
+    if let Some(icon) = icon {
+        let at = Pos2::new(left + extent::ICON / 2.0, rect.center().y);
+        paint_icon(ui.painter(), icon, at, extent::ICON, if colour == palette.text { palette.text_2 } else { colour });
+        left += extent::ICON + gap::SMALL;
+    }
+    let mut job = LayoutJob::simple_singleline(visible(&row.label).into_owned(), font, colour);
+    job.wrap = TextWrapping::truncate_at_width((rect.right() - left).max(0.0));
+    let words = ui.painter().layout_job(job);
+    let is_cut = words.elided;
+    let at = Pos2::new(left, rect.center().y - words.size().y / 2.0);
+    ui.painter().galley(at, words, colour);
+    is_cut.then(|| row.label.clone())
+}
+
+fn style(row: &TreeRow, palette: &Palette) -> (Option<Icon>, Color32, FontId) {
+    let body = FontId::proportional(letter::BODY);
+    match &row.node {
+        Node::Section(_) => (None, palette.text_2, theme::semibold(letter::HEADER)),
+        Node::Toolbox => (Some(Icon::Toolbox), palette.text, theme::semibold(letter::BODY)),
+        Node::Tool { kind, is_published, .. } => {
+            let icon = if *kind == "model" { Icon::Model } else { Icon::Tool };
+            (Some(icon), if *is_published { palette.text } else { palette.text_3 }, body)
+        }
+        Node::Script { role: "validation" } => (Some(Icon::Validation), palette.text, body),
+        Node::Script { .. } => (Some(Icon::Script), palette.text, body),
+        Node::Package => (Some(Icon::Folder), palette.text, body),
+        Node::Document => (Some(Icon::Map), palette.text, body),
+        Node::Unused => (Some(Icon::Script), palette.text_3, body),
+        Node::Absent(_) | Node::AbsentNote | Node::AbsentAnswers(_) => (Some(Icon::Unreachable), palette.error, body),
+    }
+}

@@ -1,0 +1,32 @@
+//! The evidence behind references that stand in a toolbox.
+//!
+//! In: an example with a toolbox. Out: the steps and what is written instead.
+//! Never repeats what the examples of the rules show.
+
+use crate::scan;
+
+#[test]
+fn a_parameter_tells_its_tool_its_name_its_value_and_what_is_written_instead() {
+    let report = scan(
+        "#- Yard.atbx (toolbox)\ntool Clip\nparameter zones DEFeatureClass = e:/Shared/zones.csv\nlink clip.py\n\
+         #- clip.py\nimport arcpy\nimport os\nname = os.path.basename(arcpy.GetParameterAsText(0))\n\
+         #- e:/Shared/zones.csv\n#- allow root: e:/\n",
+    );
+    let at = report.data.iter().position(|row| row.path == "e:/Shared/zones.csv").unwrap();
+    let reference = &report.evidence.data[at].references[0];
+    assert_eq!(reference.script, None);
+    assert_eq!(reference.key.rule, "parameter");
+    assert_eq!(reference.steps, ["Tool Clip", "Parameter zones", "Value e:/Shared/zones.csv"]);
+    assert_eq!(reference.rewritten.as_deref(), Some(r"..\..\..\..\cd\e\Shared\zones.csv"));
+}
+
+#[test]
+fn an_embedded_script_shows_its_edits_in_its_own_text() {
+    let report = scan(
+        "#- Yard.atbx (toolbox)\ntool Clip\nscript\n    zones = r'e:\\Shared\\zones.csv'\n#- e:/Shared/zones.csv\n#- allow root: e:/\n",
+    );
+    let script = &report.evidence.scripts[0];
+    let edit = script.edits.iter().find(|edit| edit.span.start < edit.span.end).unwrap();
+    assert_eq!(edit.span.of(&script.text), r"r'e:\Shared\zones.csv'");
+    assert!(edit.text.contains("packageWorkspace") && !script.is_certain);
+}
