@@ -20,7 +20,7 @@ mod tree_view;
 
 use std::path::PathBuf;
 
-pub use data_index::{DataIndex, line_of};
+pub use data_index::line_of;
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::{History, Step};
 pub use inspector_view::{Draft, InspectorView};

@@ -25,4 +25,4 @@ pub use path_label::{path_label_in_ui, path_label_ui};
 pub use row_marks::{badge_ui, row_button_ui, text_button_ui};
 pub use rows::{GroupTitle, RowLook, Rows, row_ground_ui, rows_ui, title_row_ui};
 pub use said::said_ui;
-pub use table::{cell_ui, header_cell_ui, table, text_cell_ui, verdict_cell_ui};
+pub use table::{text_cell_ui, verdict_cell_ui};
