@@ -32,7 +32,7 @@ pub use settings::{PanelId, Panels, Recent, Settings, ThemeChoice};
 pub use sheet::{ExportSheet, ExportStage, Next, Sheet, VerifyState};
 pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, SourceView, Subject, TextLines};
 pub use toast::{Toast, ToastKind, Toasts};
-pub use tree_view::{Node, TreeRow, TreeSection, TreeView};
+pub use tree_view::{Node, TreeRow, TreeView};
 
 use crate::publication::PublicationFile;
 

@@ -5,7 +5,6 @@
 
 use egui::{Color32, Ui};
 
-use super::kinds::{kind_icon, kind_words};
 use super::parts::{
     Banner, Title, banner_ui, code_path_ui, pair_ui, plain_heading_ui, section_ui, sentence_ui, small_ui, title_ui,
 };
@@ -33,8 +32,9 @@ pub fn data_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> Op
     let (at, row) = review.data(path)?;
     let evidence = review.report.evidence.data.get(at);
     let name = path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(path);
-    let kind = words::kind_in(kind_words(row.kind), path, row.container.as_deref());
-    let title = Title { icon: kind_icon(row.kind), name, kind: &kind, is_code: false };
+    let (icon, kind_word) = super::super::verdict::kind(row.kind);
+    let kind = words::kind_in(kind_word, path, row.container.as_deref());
+    let title = Title { icon, name, kind: &kind, is_code: false };
     let mut action = title_ui(ui, state, &title);
     let palette = theme::palette(ui);
     let verdict = verdict(palette, row);

@@ -6,7 +6,6 @@
 mod data;
 mod decide;
 mod files;
-mod kinds;
 mod message;
 mod module;
 mod overview;

@@ -5,8 +5,8 @@
 
 use egui::Ui;
 
+use super::message;
 use super::parts::{Banner, Title, banner_ui, heading_ui, pair_ui, plain_heading_ui, section_ui, sentence_ui, title_ui};
-use super::{kinds, message};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Review, Thing};
@@ -78,7 +78,7 @@ fn item_ui(ui: &mut Ui, row: &DataRow) -> Option<Action> {
     let palette = theme::palette(ui);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme::gap::SMALL;
-        icon_ui(ui, kinds::kind_icon(row.kind), theme::extent::ICON_SMALL, palette.text_2);
+        icon_ui(ui, verdict::kind(row.kind).0, theme::extent::ICON_SMALL, palette.text_2);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let shown = verdict::decision(palette, row.decision, row.certainty);
             ui.label(egui::RichText::new(shown.word).font(theme::medium(theme::letter::SMALL)).color(shown.colour));
