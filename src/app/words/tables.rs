@@ -132,6 +132,39 @@ pub fn imported_at(module: &ModuleRow) -> String {
     visible(&place).into_owned()
 }
 
+/// A hovering file that is an input already.
+pub const OPEN_ALREADY: &str = "Open already";
+/// A hovering text: its name does not tell whether it is a listing.
+pub const TEXT_LATER: &str = "Text, looked into after the drop";
+
+/// The title of the drop card.
+pub fn drop_title(publication: Option<&str>) -> String {
+    publication.map_or_else(|| "Drop to open".to_owned(), |name| format!("Drop to add to {name}"))
+}
+
+/// `2 inputs, 1 text to look into, 1 open already, 1 not readable`
+pub fn drop_summary([inputs, texts, open, refused]: [usize; 4]) -> String {
+    let mut said = Vec::new();
+    if inputs > 0 {
+        said.push(count(inputs as u64, "input"));
+    }
+    if texts > 0 {
+        said.push(format!("{} to look into", count(texts as u64, "text")));
+    }
+    if open > 0 {
+        said.push(format!("{open} open already"));
+    }
+    if refused > 0 {
+        said.push(format!("{refused} not readable"));
+    }
+    said.join(", ")
+}
+
+/// `and 4 more`
+pub fn and_more(number: usize) -> String {
+    format!("and {number} more")
+}
+
 /// What was open before.
 pub const RECENT: &str = "Recent publications";
 /// Forgets them.
