@@ -269,6 +269,8 @@ fn the_keyboard_walks_the_lines_and_enter_selects_then_explains() {
 #[test]
 fn what_is_explained_can_be_decided_there() {
     let mut state = at_the_streets(delivery());
+    // The inspector has buttons of the same names.
+    state.settings.panels.inspector = false;
     apply(&mut state, Action::Explain(true));
     let mut harness = window(state);
     harness.get_by_label("with SanFrancisco.gdb, 71.2 MB");

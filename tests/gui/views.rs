@@ -77,7 +77,7 @@ fn only_the_rows_in_sight_are_laid_out() {
     report.data = (0..100_000).map(|at| data(&format!("Data/{at:06}.csv"), "copied")).collect();
     let state = opened_with(review(report));
     let harness = window(state);
-    assert!(harness.query_by_label("Data/000000.csv").is_some());
+    assert!(harness.query_all_by_label("Data/000000.csv").next().is_some());
     assert!(harness.query_by_label("Data/099999.csv").is_none());
 }
 
@@ -86,7 +86,7 @@ fn nothing_to_show_is_said_in_words() {
     let state = opened_with(review(empty_report()));
     let harness = window(state);
     for label in ["No project data", "No messages", "Nothing to copy"] {
-        harness.get_by_label(label);
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
     }
 }
 
@@ -118,5 +118,5 @@ fn names_cannot_turn_the_text_around() {
     let mut report = empty_report();
     report.data = vec![data("ToolData/a\u{202e}fdp.exe", "copied")];
     let state = opened_with(review(report));
-    window(state).get_by_label(r"ToolData/a\u{202e}fdp.exe");
+    assert!(window(state).query_all_by_label(r"ToolData/a\u{202e}fdp.exe").next().is_some());
 }
