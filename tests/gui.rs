@@ -25,6 +25,8 @@ mod sheet_pictures;
 mod sheets;
 #[path = "gui/snapshots.rs"]
 mod snapshots;
+#[path = "gui/tables.rs"]
+mod tables;
 #[path = "gui/tree.rs"]
 mod tree;
 #[path = "gui/views.rs"]

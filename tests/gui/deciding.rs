@@ -17,6 +17,9 @@ use waybill::publication::{PublicationFile, Purpose, RootRow, Stage};
 
 use crate::reports::{file, message, opened, opened_with, script, toolbox, warehouse};
 
+/// Whether something was done to a state.
+type Check = fn(&AppState) -> bool;
+
 const STREETS: &str = "ToolData/City.gdb/Streets";
 
 fn exclude(path: &str) -> Override {
@@ -93,7 +96,7 @@ fn each_command_decides_about_the_selection() {
 
 #[test]
 fn the_repair_of_a_message_is_carried_out() {
-    let fixes: [(Fix, fn(&AppState) -> bool); 5] = [
+    let fixes: [(Fix, Check); 5] = [
         (Fix::Decide(exclude(STREETS)), |state| state.publication.overrides.len() == 1),
         (Fix::AllowRoot { path: "e:/".to_owned() }, |state| state.publication.allowed_roots == ["e:/"]),
         (Fix::AllowSecret { path: "a.sde".to_owned() }, |state| state.publication.allowed_secrets == ["a.sde"]),

@@ -225,7 +225,9 @@ fn every_text_that_means_something_is_marked_with_its_verdict() {
 
 #[test]
 fn a_click_on_a_marked_text_selects_the_data_and_that_reference() {
-    let mut harness = window(at_the_streets(delivery()));
+    let mut state = at_the_streets(delivery());
+    apply(&mut state, Action::Command(Command::ToggleMessages));
+    let mut harness = window(state);
     harness.query_all_by_label("Copied, rewritten, e:/Warehousing/Maps/zones.lyrx").nth(1).unwrap().click();
     harness.run();
     let selection = &harness.state().state.selection;
@@ -269,8 +271,7 @@ fn the_keyboard_walks_the_lines_and_enter_selects_then_explains() {
 #[test]
 fn what_is_explained_can_be_decided_there() {
     let mut state = at_the_streets(delivery());
-    // The inspector has buttons of the same names.
-    state.settings.panels.inspector = false;
+    apply(&mut state, Action::Command(Command::ToggleInspector));
     apply(&mut state, Action::Explain(true));
     let mut harness = window(state);
     harness.get_by_label("with SanFrancisco.gdb, 71.2 MB");
@@ -319,6 +320,7 @@ fn a_kept_script_says_so_and_can_be_written_again() {
     apply(&mut state, Action::Decide(kept));
     let mut harness = window(state);
     harness.get_by_label("You keep the script as it is; these paths will not resolve");
+    harness.get_by_label("As it would be written");
     harness.get_by_label("Write these changes").click();
     harness.run();
     assert!(harness.state().state.publication.overrides.is_empty());

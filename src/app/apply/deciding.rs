@@ -321,6 +321,9 @@ pub fn why_not_decide(state: &AppState, command: Command) -> Option<&'static str
         return decided(state, thing).is_none().then_some("The rules decided this, not you");
     }
     let now = decidable(thing).and_then(|path| state.review.as_ref()?.data(path)).map(|(_, row)| row.decision);
+    if is_data && now.is_none() {
+        return Some("It is no project data of the report");
+    }
     match command {
         Command::Exclude if now == Some("excluded") => Some("It is excluded already"),
         Command::Exclude if is_behind => Some("It stays behind anyway"),

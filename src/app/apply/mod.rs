@@ -32,24 +32,16 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     effects
 }
 
+// One line for each idea, not for each action: the whole of it stays in sight.
+#[rustfmt::skip]
 fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
         Action::Command(command) => commands::give(state, command),
         Action::Restore(settings) => viewing::restore(state, *settings),
-        Action::AddInputs(_)
-        | Action::RemoveInput(_)
-        | Action::ReplaceInput { .. }
-        | Action::Locate(_)
-        | Action::OpenFile(_)
-        | Action::Opened { .. }
-        | Action::SaveTo(_)
-        | Action::Saved { .. }
-        | Action::DiscardAndGoOn
-        | Action::ClearRecent => opening::apply(state, action),
-        Action::ScanAdvanced { .. }
-        | Action::ScanDone { .. }
-        | Action::ScanCancelled
-        | Action::ScanFailed(_)
+        Action::AddInputs(_) | Action::RemoveInput(_) | Action::ReplaceInput { .. } | Action::Locate(_) | Action::OpenFile(_)
+        | Action::Opened { .. } | Action::SaveTo(_) | Action::Saved { .. } | Action::DiscardAndGoOn | Action::ClearRecent
+            => opening::apply(state, action),
+        Action::ScanAdvanced { .. } | Action::ScanDone { .. } | Action::ScanCancelled | Action::ScanFailed(_)
         | Action::FilesChanged(_) => scanning::apply(state, action),
         Action::Failed(sentence) => {
             state.toasts.add(ToastKind::Error, sentence, String::new(), None);
@@ -59,74 +51,26 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
             let id = state.toasts.add(ToastKind::Done, title, text, None);
             vec![Effect::ExpireToast(id)]
         }
-        Action::SelectTab(_)
-        | Action::Select(_)
-        | Action::SelectReference(_)
-        | Action::SelectMessage(_)
-        | Action::SelectNode(_)
-        | Action::GoTo(_)
-        | Action::MoveFocus(_) => selecting::apply(state, action),
-        Action::SelectMark(_)
-        | Action::LookAtLine(_)
-        | Action::Explain(_)
-        | Action::FilterScripts(_)
-        | Action::ToggleChanges
+        Action::SelectTab(_) | Action::Select(_) | Action::SelectReference(_) | Action::SelectMessage(_)
+        | Action::SelectNode(_) | Action::GoTo(_) | Action::MoveFocus(_) => selecting::apply(state, action),
+        Action::SelectMark(_) | Action::LookAtLine(_) | Action::Explain(_) | Action::FilterScripts(_) | Action::ToggleChanges
         | Action::Unfold(_) => source::apply(state, action),
-        Action::FilterData(_)
-        | Action::ChooseDataChip(_)
-        | Action::GroupData(_)
-        | Action::SortData(_)
-        | Action::ToggleDataGroup(_)
-        | Action::FilterModules(_)
-        | Action::ChooseModuleChip(_)
-        | Action::ToggleModuleGroup(_)
-        | Action::ToggleSeverity(_)
-        | Action::MessagesOfScript(_)
-        | Action::MessagesOfCode(_)
-        | Action::ShowAllMessages
-        | Action::ToggleNode(_)
-        | Action::FilterTree(_)
-        | Action::TreeIsRail(_)
-        | Action::ShowTreeOver(_)
-        | Action::InspectorIsOverlay(_)
-        | Action::ListFiles(_)
-        | Action::TypeValue(_)
-        | Action::TogglePanel(_)
-        | Action::CloseSheet
-        | Action::PaletteQuery(_)
-        | Action::PaletteChoose(_)
-        | Action::ShowHelp(_)
+        Action::FilterData(_) | Action::ChooseDataChip(_) | Action::GroupData(_) | Action::SortData(_)
+        | Action::ToggleDataGroup(_) | Action::FilterModules(_) | Action::ChooseModuleChip(_) | Action::ToggleModuleGroup(_)
+        | Action::ToggleSeverity(_) | Action::MessagesOfScript(_) | Action::MessagesOfCode(_) | Action::ShowAllMessages
+        | Action::ToggleNode(_) | Action::FilterTree(_) | Action::TreeIsRail(_) | Action::ShowTreeOver(_)
+        | Action::InspectorIsOverlay(_) | Action::ListFiles(_) | Action::TypeValue(_) | Action::TogglePanel(_)
+        | Action::CloseSheet | Action::PaletteQuery(_) | Action::PaletteChoose(_) | Action::ShowHelp(_)
         | Action::DismissToast(_) => viewing::apply(state, action),
         Action::PaletteTake(at) => palette::take(state, at),
         Action::Copy(words) => vec![Effect::Copy(words)],
-        Action::PublishTool { .. }
-        | Action::PublishOnly(_)
-        | Action::Decide(_)
-        | Action::Reset(_)
-        | Action::Repair(_)
-        | Action::EnterValue { .. }
-        | Action::ChooseTarget(_)
-        | Action::UseEnvironment(_)
-        | Action::UseWorkstation(_)
-        | Action::UseDataStore(_)
-        | Action::ChoosePurpose(_)
-        | Action::MapDrive { .. }
-        | Action::NameService(_)
-        | Action::AllowRoot { .. }
-        | Action::AllowSecret { .. }
-        | Action::ChooseToolbox(_) => deciding::apply(state, action),
-        Action::AcceptErrors(_)
-        | Action::AskForDestination
-        | Action::ChooseDestination { .. }
-        | Action::StartExport
-        | Action::ExportAdvanced { .. }
-        | Action::ExportDone(_)
-        | Action::ExportFailed { .. }
-        | Action::ExportCancelled
-        | Action::CancelExport
-        | Action::VerifyAgain
-        | Action::Verified(_)
-        | Action::OpenPlan
-        | Action::ShowInFolder(_) => exporting::apply(state, action),
+        Action::PublishTool { .. } | Action::PublishOnly(_) | Action::Decide(_) | Action::Reset(_) | Action::Repair(_)
+        | Action::EnterValue { .. } | Action::ChooseTarget(_) | Action::UseEnvironment(_) | Action::UseWorkstation(_)
+        | Action::UseDataStore(_) | Action::ChoosePurpose(_) | Action::MapDrive { .. } | Action::NameService(_)
+        | Action::AllowRoot { .. } | Action::AllowSecret { .. } | Action::ChooseToolbox(_) => deciding::apply(state, action),
+        Action::AcceptErrors(_) | Action::AskForDestination | Action::ChooseDestination { .. } | Action::StartExport
+        | Action::ExportAdvanced { .. } | Action::ExportDone(_) | Action::ExportFailed { .. } | Action::ExportCancelled
+        | Action::CancelExport | Action::VerifyAgain | Action::Verified(_) | Action::OpenPlan | Action::ShowInFolder(_)
+            => exporting::apply(state, action),
     }
 }

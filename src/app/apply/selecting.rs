@@ -26,28 +26,30 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::Select(thing) => select(state, thing),
         Action::SelectReference(reference) => {
-            if let (Some(review), Some(thing)) = (&state.review, &state.selection.thing) {
-                state.selection.place = place_of(&review.report, thing, reference).or(state.selection.place.take());
-                state.selection.reference = reference;
+            let things = state.review.as_ref().zip(state.selection.thing.as_ref());
+            let place = things.and_then(|(review, thing)| place_of(&review.report, thing, reference));
+            if place.is_some() {
+                (state.selection.place, state.selection.reference) = (place, reference);
                 look(state);
                 visit(state);
             }
         }
         Action::SelectNode(key) => select_node(state, key),
         Action::SelectMessage(at) => select_message(state, at),
-        Action::GoTo(place) => {
-            if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
-                state.selection.place = Some(place);
-                state.tab = Tab::Script;
-                look(state);
-                visit(state);
-                state.send_focus(FocusTarget::Centre);
-            }
-        }
+        Action::GoTo(place) => go_to(state, place),
         Action::MoveFocus(target) => state.send_focus(target),
         _ => {}
     }
     Vec::new()
+}
+
+fn go_to(state: &mut AppState, place: Place) {
+    if state.review.as_ref().is_some_and(|review| review.script(&place.script).is_some()) {
+        state.tab = Tab::Script;
+        look_at(state, place);
+        visit(state);
+        state.send_focus(FocusTarget::Centre);
+    }
 }
 
 /// The source goes to the selected place; what was explained there is over.

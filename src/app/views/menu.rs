@@ -5,7 +5,7 @@
 
 use egui::{
     Align, Color32, CornerRadius, FontId, Frame, Layout, Margin, MenuBar, Panel, Pos2, Rect, RichText, Role, Sense, StrokeKind,
-    Ui, WidgetInfo, vec2,
+    Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use crate::app::action::Action;
@@ -38,20 +38,26 @@ fn bar_ui(ui: &mut Ui, state: &AppState, is_narrow: bool) -> Option<Action> {
     paint_mark(ui, mark, palette);
     ui.add_space(gap::SMALL);
     let room = ui.max_rect();
-    let menus = MenuBar::new().ui(ui, |ui| if is_narrow { one_menu_ui(ui, state) } else { menus_ui(ui, state) });
-    let mut action = menus.inner;
-    let left = menus.response.rect.right();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let palette_wanted = if is_narrow {
-            icon_button_ui(ui, Icon::Search, Command::Palette.label(), None).clicked()
-        } else {
-            commands_ui(ui, palette)
-        };
-        if palette_wanted {
-            action = Some(Action::Command(Command::Palette));
-        }
-        name_ui(ui, state, Rect::from_min_max(Pos2::new(left, room.top()), Pos2::new(ui.min_rect().left(), room.bottom())));
+    let mut left = room.left();
+    let menus = MenuBar::new().ui(ui, |ui| {
+        let action = if is_narrow { one_menu_ui(ui, state) } else { menus_ui(ui, state) };
+        left = ui.cursor().left();
+        action
     });
+    let mut action = menus.inner;
+    // The menus take the whole bar: what stands at its right end is a child of its own.
+    let right = UiBuilder::new().max_rect(room).layout(Layout::right_to_left(Align::Center));
+    let mut right = ui.new_child(right);
+    let wanted = if is_narrow {
+        icon_button_ui(&mut right, Icon::Search, Command::Palette.label(), None).clicked()
+    } else {
+        commands_ui(&mut right, palette)
+    };
+    if wanted {
+        action = Some(Action::Command(Command::Palette));
+    }
+    let end = Pos2::new(right.min_rect().left(), room.bottom());
+    name_ui(ui, state, Rect::from_min_max(Pos2::new(left, room.top()), end));
     action
 }
 

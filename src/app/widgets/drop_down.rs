@@ -34,6 +34,7 @@ pub fn drop_down_ui<R>(ui: &mut Ui, look: &DropDown<'_>, list: impl FnOnce(&mut 
     let response = face_ui(ui, look);
     let shown = Popup::menu(&response).gap(4.0).show(|ui| {
         ui.set_min_width(response.rect.width().max(180.0));
+        ui.set_max_width(response.rect.width().max(360.0));
         list(ui)
     });
     if !Popup::is_any_open(ui.ctx()) {
@@ -105,5 +106,5 @@ pub fn list_line_ui(ui: &mut Ui) {
     let palette = theme::palette(ui);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), gap::NORMAL + 1.0), Sense::hover());
     let line = Rect::from_center_size(rect.center(), vec2(rect.width(), 1.0));
-    ui.painter().rect_filled(line, CornerRadius::ZERO, palette.stroke_subtle);
+    ui.painter().rect_filled(line.round(), CornerRadius::ZERO, palette.stroke);
 }

@@ -44,6 +44,8 @@ pub fn list_keys(ui: &Ui, id: Id, rect: Rect, label: &str, focus: Focus, target:
     response.widget_info(|| WidgetInfo::labeled(Role::List, true, label));
     if takes_request(ui, id, focus, target) {
         response.request_focus();
+        // Egui keeps the arrow keys for a widget from its second frame with the focus on.
+        ui.ctx().request_repaint();
     }
     if !response.has_focus() {
         return (response, None);

@@ -16,6 +16,8 @@ pub const FIND_SCRIPT: &str = "Find a script";
 pub const NO_SUCH_SCRIPT: &str = "No script has these words";
 /// The title of the changed lines.
 pub const AS_WRITTEN: &str = "As it will be written";
+/// The same, where they are not written.
+pub const AS_NOT_WRITTEN: &str = "As it would be written";
 /// A script that is not changed.
 pub const SCRIPT_AS_IT_IS: &str = "The package holds this script as it is";
 /// Whether the changed lines are written.

@@ -6,7 +6,7 @@
 use crate::app::state::{DataChip, DataGroup, Grouping, ModuleChip, ModuleGroup, Verdict};
 use crate::app::widgets::Icon;
 use crate::consolidation::Override;
-use crate::message::CODES;
+use crate::message::{CODES, Severity};
 use crate::publication::{MessageRow, ModuleRow, TargetRow, Totals};
 use crate::text::{count, size, visible};
 
@@ -318,6 +318,16 @@ pub const REOPEN: &str = "Open again";
 /// What all messages of a code say.
 pub fn code_title(name: &str) -> &'static str {
     CODES.iter().find(|code| code.name == name).map_or("", |code| code.title)
+}
+
+/// The words on the chip of a severity: `2 errors`, `No errors`.
+pub fn severity_chip(severity: Severity, number: usize) -> String {
+    match (severity, number) {
+        (Severity::Error, 0) => "No errors".to_owned(),
+        (Severity::Warning, 0) => "No warnings".to_owned(),
+        (Severity::Information, 0) => "No information".to_owned(),
+        (_, number) => super::severity_count(severity, number),
+    }
 }
 
 /// `About WB201`

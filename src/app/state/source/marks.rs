@@ -103,7 +103,7 @@ impl Mark {
 
 fn module_verdict(row: &ModuleRow) -> Verdict {
     let is_missing = row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"));
-    if is_missing { Verdict::Missing } else { Verdict::Unsure }
+    if is_missing && !row.optional { Verdict::Missing } else { Verdict::Unsure }
 }
 
 /// The module's name in its import; the whole statement where the line spells it otherwise.

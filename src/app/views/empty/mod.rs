@@ -83,7 +83,8 @@ fn drop_zone_ui(ui: &mut Ui, state: &AppState, zone: Rect) -> Option<Action> {
     ui.painter().rect_filled(zone, CornerRadius::same(radius::SHEET), palette.panel);
     art::dashed_border(ui, zone, palette);
     let inside = UiBuilder::new().max_rect(zone.shrink(gap::BLOCK)).layout(Layout::top_down(Align::Center));
-    ui.scope_builder(inside, |ui| zone_contents_ui(ui, state)).inner
+    // A child of its own: the zone has its room already.
+    zone_contents_ui(&mut ui.new_child(inside), state)
 }
 
 /// What is read, and the two keys worth knowing.

@@ -71,33 +71,40 @@ fn row_ui(ui: &mut Ui, recent: &Recent) -> Option<Action> {
     let centre = Pos2::new(rect.left() + 22.0, rect.center().y);
     paint_icon(ui.painter(), icon, centre, extent::ICON_LARGE, palette.text_2);
     let right = Rect::from_min_max(Pos2::new(rect.right() - 180.0, rect.top()), rect.max - vec2(gap::CELL, 0.0));
-    let located = ui
-        .scope_builder(UiBuilder::new().max_rect(right).layout(Layout::right_to_left(Align::Center)), |ui| {
-            if !recent.is_there {
-                let link = link_with_ui(ui, words::LOCATE, theme::medium(letter::SMALL), None);
-                return link.clicked().then(|| Action::Locate(recent.path.clone()));
-            }
-            let result = words::last_result(recent.errors, recent.warnings);
-            ui.label(RichText::new(result).size(letter::SMALL).color(palette.text_2));
-            None
-        })
-        .inner;
+    let located = result_ui(&mut ui.new_child(right_to_left(right)), recent);
     let words =
-        Rect::from_min_max(Pos2::new(rect.left() + 44.0, rect.top() + 5.0), Pos2::new(right.left() - gap::CELL, rect.bottom()));
-    ui.scope_builder(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min)), |ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
-        let colour = if recent.is_there { palette.text } else { palette.text_2 };
-        ui.add(
-            egui::Label::new(RichText::new(&name).font(theme::medium(letter::BODY)).color(colour)).truncate().selectable(false),
-        );
-        let folder = recent.path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
-        let font = egui::FontId::proportional(letter::SMALL);
-        if recent.is_there {
-            path_label_in_ui(ui, &folder, font, [palette.text_3, palette.text_3]);
-        } else {
-            let text = RichText::new(words::not_reachable(&visible(&folder))).size(letter::SMALL).color(palette.text_3);
-            ui.add(egui::Label::new(text).truncate().selectable(false));
-        }
-    });
+        Rect::from_min_max(Pos2::new(rect.left() + 44.0, rect.top() + 7.0), Pos2::new(right.left() - gap::CELL, rect.bottom()));
+    names_ui(&mut ui.new_child(UiBuilder::new().max_rect(words).layout(Layout::top_down(Align::Min))), recent, &name);
     located.or_else(|| response.clicked().then(|| Action::OpenFile(recent.path.clone())))
+}
+
+fn right_to_left(room: Rect) -> UiBuilder {
+    UiBuilder::new().max_rect(room).layout(Layout::right_to_left(Align::Center))
+}
+
+/// The result of the last time, or a way to find it.
+fn result_ui(ui: &mut Ui, recent: &Recent) -> Option<Action> {
+    if !recent.is_there {
+        let link = link_with_ui(ui, words::LOCATE, theme::medium(letter::SMALL), None);
+        return link.clicked().then(|| Action::Locate(recent.path.clone()));
+    }
+    let result = words::last_result(recent.errors, recent.warnings);
+    ui.label(RichText::new(result).size(letter::SMALL).color(theme::palette(ui).text_2));
+    None
+}
+
+/// The name, and the folder below it.
+fn names_ui(ui: &mut Ui, recent: &Recent, name: &str) {
+    let palette = theme::palette(ui);
+    ui.spacing_mut().item_spacing.y = 1.0;
+    let colour = if recent.is_there { palette.text } else { palette.text_2 };
+    let name = RichText::new(name).font(theme::medium(letter::BODY)).color(colour);
+    ui.add(egui::Label::new(name).truncate().selectable(false));
+    let folder = recent.path.parent().map(|folder| folder.to_string_lossy().into_owned()).unwrap_or_default();
+    if recent.is_there {
+        path_label_in_ui(ui, &folder, egui::FontId::proportional(letter::SMALL), [palette.text_3, palette.text_3]);
+    } else {
+        let text = RichText::new(words::not_reachable(&visible(&folder))).size(letter::SMALL).color(palette.text_3);
+        ui.add(egui::Label::new(text).truncate().selectable(false));
+    }
 }

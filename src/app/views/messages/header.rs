@@ -43,7 +43,7 @@ fn bar_ui(ui: &mut Ui, state: &AppState, review: &Review, with_keys: bool) -> Op
     ui.add_space(gap::NORMAL);
     let mut action = None;
     for severity in [Severity::Error, Severity::Warning, Severity::Information] {
-        let said = words::severity_count(severity, review.count(severity));
+        let said = words::severity_chip(severity, review.count(severity));
         let is_on = state.messages.severities.contains(&severity);
         if chip_ui(ui, &said, None, Some(verdict::severity(palette, severity)), is_on).clicked() {
             action = Some(Action::ToggleSeverity(severity));

@@ -73,7 +73,7 @@ fn narrow_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         });
         action = chosen.or(action);
         let width = ui.available_width();
-        words_ui(ui, state, width).or(action)
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| words_ui(ui, state, width)).inner.or(action)
     })
     .inner
 }

@@ -12,9 +12,9 @@ use crate::app::widgets::{DropDown, Icon, chip_ui, drop_down_ui, field_ui, list_
 use crate::app::words;
 
 /// A bar narrower than this shows one chip and a list.
-const NARROW: f32 = 780.0;
+const NARROW: f32 = 800.0;
 /// The field beside the chips.
-const FIELD: f32 = 184.0;
+const FIELD: f32 = 200.0;
 
 /// The bar.
 pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
@@ -38,9 +38,11 @@ pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
 
 fn wide_ui(ui: &mut Ui, state: &AppState, palette: &Palette) -> Option<Action> {
     let mut action = words_ui(ui, state, FIELD);
-    ui.add_space(gap::SMALL);
     for (chip, number) in DataChip::ALL.into_iter().zip(state.data.counts) {
-        action = one_chip_ui(ui, state, palette, chip, number, words::data_chip(chip)).or(action);
+        // A chip that would show nothing is not there, unless it is what is shown.
+        if number > 0 || chip == DataChip::All || chip == state.data.chip {
+            action = one_chip_ui(ui, state, palette, chip, number, words::data_chip(chip)).or(action);
+        }
     }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         let look = DropDown {
@@ -70,7 +72,7 @@ fn narrow_ui(ui: &mut Ui, state: &AppState, palette: &Palette) -> Option<Action>
         let mut action = drop_down_ui(ui, &look, |ui| chips_and_groups_ui(ui, state, palette));
         action = one_chip_ui(ui, state, palette, DataChip::LookAt, look_at, "").or(action);
         let width = ui.available_width();
-        words_ui(ui, state, width).or(action)
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| words_ui(ui, state, width)).inner.or(action)
     })
     .inner
 }

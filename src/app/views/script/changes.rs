@@ -87,10 +87,11 @@ fn tick_changes_ui(ui: &mut Ui, shown: &ShownScript, evidence: &ScriptEvidence) 
 fn title_ui(ui: &mut Ui, state: &AppState, evidence: &ScriptEvidence, changes: &Changes) -> Option<Action> {
     let palette = theme::palette(ui);
     let is_open = !state.source.hides_changes;
-    let words = ui.painter().layout_no_wrap(words::AS_WRITTEN.to_owned(), theme::semibold(letter::BODY), palette.text);
+    let title = if evidence.is_kept { words::AS_NOT_WRITTEN } else { words::AS_WRITTEN };
+    let words = ui.painter().layout_no_wrap(title.to_owned(), theme::semibold(letter::BODY), palette.text);
     let width = 2.0 * (extent::ICON + gap::SMALL) + words.size().x;
     let (rect, response) = ui.allocate_exact_size(egui::vec2(width, extent::BUTTON), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, words::AS_WRITTEN));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, title));
     if response.has_focus() {
         let ring = theme::edge(palette.accent, extent::RING);
         ui.painter().rect_stroke(rect.expand(2.0), CornerRadius::same(radius::CONTROL), ring, StrokeKind::Outside);

@@ -22,6 +22,9 @@ const NEAR: f32 = 3.0 * extent::SOURCE_ROW;
 /// So many frames after a place was chosen, it is still brought into sight.
 const SETTLES: u64 = 2;
 
+/// So many seconds after a click, a second one may follow at the same place.
+const CLICKED: f32 = 0.5;
+
 /// What a frame of the source knows.
 struct Sheet<'a> {
     state: &'a AppState,
@@ -133,12 +136,17 @@ impl Sheet<'_> {
             let across = Rect::from_x_y_ranges(x - self.sight.width() / 2.0..=x + gap::BLOCK, self.sight.y_range());
             ui.scroll_to_rect_animation(across, None, ScrollAnimation::none());
         }
-        if *row.start() >= self.sight.top() && *row.end() <= self.sight.bottom() {
+        // Neighbours of the line are worth seeing too; but what was just clicked stays under the pointer.
+        let is_clicked = ui.input(|input| input.pointer.time_since_last_click() < CLICKED);
+        let around = if is_clicked { 0.0 } else { extent::SOURCE_ROW };
+        let bottom = self.top + self.shown.lines.count() as f32 * extent::SOURCE_ROW;
+        let rows = (row.start() - around).max(self.top)..=(row.end() + around).min(bottom);
+        if *rows.start() >= self.sight.top() && *rows.end() <= self.sight.bottom() {
             return;
         }
         let is_near = *row.start() >= self.sight.top() - NEAR && *row.end() <= self.sight.bottom() + NEAR;
         let align = if is_near { None } else { Some(Align::Center) };
-        let up_and_down = Rect::from_x_y_ranges(self.sight.x_range(), row);
+        let up_and_down = Rect::from_x_y_ranges(self.sight.x_range(), rows);
         ui.scroll_to_rect_animation(up_and_down, align, ScrollAnimation::none());
     }
 

@@ -94,9 +94,9 @@ fn file_ui(ui: &mut Ui, file: &str) {
         .inner_margin(egui::Margin::symmetric(gap::FIELD, 4));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.set_height(extent::SMALL_BUTTON - 4.0);
         let words = RichText::new(visible(file)).monospace().size(letter::SMALL).color(palette.text_2);
-        ui.add(Label::new(words).truncate());
+        let row = vec2(ui.available_width(), extent::SMALL_BUTTON - 4.0);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| ui.add(Label::new(words).truncate()));
     });
 }
 
