@@ -9,6 +9,7 @@ mod copy;
 mod deflate;
 mod deploy;
 mod error;
+mod estimate;
 mod export;
 mod manifest;
 mod names;
@@ -29,6 +30,7 @@ mod zip_read;
 mod zip_write;
 
 pub use error::{ExportError, VerifyError};
+pub use estimate::archive_estimate;
 pub use export::export;
 pub use save::save_publication;
 pub use settings::{ExportSettings, Exported, Verification};

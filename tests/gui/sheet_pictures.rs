@@ -54,9 +54,9 @@ fn the_export_looks_the_same_in_light() {
     error.blocks = Blocks::Package;
     report.messages.push(error);
     report.roots = vec![RootRow { path: "e:/".to_owned(), files: 3, bytes: 1_200_000, confirmed: true }];
-    for (at, row) in report.data.iter_mut().enumerate() {
-        (row.bytes, row.decision) = (96_400_000 >> at, "copied");
-    }
+    review.amounts.archive = 44_000_000;
+    review.amounts.largest =
+        ["dem_10m.tif", "SanFrancisco.gdb"].map(|name| (name.to_owned(), 96_400_000 / name.len() as u64)).into();
     let mut state = opened_with(review);
     apply(&mut state, Action::Command(Command::Export));
     apply(&mut state, Action::ChooseDestination { path: "e:/Publish/DeliveryRoutes.zip".into(), exists: true });

@@ -3,6 +3,7 @@
 //! In: changed only by [`apply`](super::apply::apply). Out: plain values for the views.
 //! Never holds an egui type, never asks the disk.
 
+mod amounts;
 mod data_index;
 mod data_table;
 mod history;
@@ -20,6 +21,7 @@ mod tree_view;
 
 use std::path::PathBuf;
 
+pub use amounts::Amounts;
 pub use data_index::line_of;
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::History;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Amounts;
 use crate::message::Severity;
 use crate::publication::{DataRow, MessageRow, Report};
 
@@ -27,6 +28,8 @@ pub struct Review {
     pub by_script: BTreeMap<String, (usize, usize)>,
     /// The project data that each script names, by its path: places in the report's data.
     pub named_in: BTreeMap<String, Vec<usize>>,
+    /// What an export says in numbers.
+    pub amounts: Amounts,
     /// Open messages of each severity: each frame shows them.
     pub by_severity: BTreeMap<Severity, usize>,
 }
@@ -55,7 +58,18 @@ impl Review {
                 }
             }
         }
-        Self { named_in, report: Arc::new(report), root, notes: Vec::new(), absent: Vec::new(), took: 0, by_script, by_severity }
+        let amounts = Amounts::of(&report);
+        Self {
+            amounts,
+            named_in,
+            report: Arc::new(report),
+            root,
+            notes: Vec::new(),
+            absent: Vec::new(),
+            took: 0,
+            by_script,
+            by_severity,
+        }
     }
 
     /// How many messages of this severity are open.

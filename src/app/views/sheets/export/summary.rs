@@ -13,7 +13,7 @@ use crate::app::state::{AppState, Review};
 use crate::app::theme::{self, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, Look, field_ui, icon_ui, link_ui, word_button_ui};
 use crate::message::Severity;
-use crate::publication::{DataRow, Report};
+use crate::publication::Report;
 use crate::text::{count, size, visible};
 
 /// More rows than these are counted.
@@ -49,9 +49,9 @@ fn contents_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
     confirm::purpose_ui(ui, state);
     ui.add_space(gap::SMALL);
     action = confirm::toolbox_ui(ui, state).or(action);
-    numbers_ui(ui, &review.report);
+    numbers_ui(ui, review);
     ui.add_space(gap::NORMAL);
-    largest_ui(ui, &review.report);
+    largest_ui(ui, &review.amounts.largest);
     let two = ui.columns(2, |columns| {
         let [left, right] = columns else { return None };
         must_have_ui(left, &review.report);
@@ -93,29 +93,34 @@ fn labelled_ui<R>(ui: &mut Ui, label: &str, contents: impl FnOnce(&mut Ui) -> R)
     .inner
 }
 
+/// How much room each number has: the second one says two things.
+const NUMBER_PARTS: [f32; 4] = [0.18, 0.34, 0.26, 0.22];
+
 /// Four numbers side by side.
-fn numbers_ui(ui: &mut Ui, report: &Report) {
+fn numbers_ui(ui: &mut Ui, review: &Review) {
     let palette = theme::palette(ui);
-    let stays: Vec<&DataRow> = report.data.iter().filter(|row| row.decision == "data_store").collect();
-    let stays_bytes: u64 = stays.iter().map(|row| row.bytes).sum();
-    let (stay_number, stay_words) = match (stays.len(), stays_bytes) {
+    let Review { report, amounts, .. } = review;
+    let (stay_number, stay_words) = match (amounts.stays, amounts.stays_bytes) {
         (number, 0) => (number.to_string(), if number == 1 { "stays in the data store" } else { "stay in the data store" }),
         (_, bytes) => (size(bytes), "stays in the data store"),
     };
-    let rewritten: usize = report.layout.rewrites.iter().map(|rewrite| rewrite.edits.len()).sum();
+    let copied = match amounts.archive {
+        0 => "copied".to_owned(),
+        bytes => format!("copied, about {} as .zip", size(bytes)),
+    };
     let cells = [
         (report.totals.files.to_string(), if report.totals.files == 1 { "file travels" } else { "files travel" }),
-        (size(report.totals.bytes), "copied"),
+        (size(report.totals.bytes), copied.as_str()),
         (stay_number, stay_words),
-        (rewritten.to_string(), if rewritten == 1 { "string rewritten" } else { "strings rewritten" }),
+        (amounts.rewritten.to_string(), if amounts.rewritten == 1 { "string rewritten" } else { "strings rewritten" }),
     ];
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), extent::NUMBERS), Sense::hover());
     let border = theme::hairline(palette.stroke);
     ui.painter().rect(rect, CornerRadius::same(radius::CONTROL), palette.panel, border, egui::StrokeKind::Inside);
-    let width = rect.width() / cells.len() as f32;
-    for (at, (number, words)) in cells.into_iter().enumerate() {
-        let left = (rect.left() + width * at as f32).round();
-        if at > 0 {
+    let mut left = rect.left();
+    for ((number, words), part) in cells.into_iter().zip(NUMBER_PARTS) {
+        let width = (rect.width() * part).round();
+        if left > rect.left() {
             ui.painter().vline(left, rect.y_range(), border);
         }
         let inside = Rect::from_min_size(Pos2::new(left, rect.top()), vec2(width, rect.height())).shrink2(vec2(14.0, 10.0));
@@ -123,25 +128,16 @@ fn numbers_ui(ui: &mut Ui, report: &Report) {
         cell.spacing_mut().item_spacing.y = 2.0;
         cell.add(Label::new(RichText::new(number).font(theme::semibold(letter::LARGE)).color(palette.text)).truncate());
         cell.add(Label::new(RichText::new(words).size(letter::SMALL).color(palette.text_2)).truncate());
+        left += width;
     }
 }
 
 /// The five largest, each container once.
-fn largest_ui(ui: &mut Ui, report: &Report) {
+fn largest_ui(ui: &mut Ui, rows: &[(String, u64)]) {
     let palette = theme::palette(ui);
-    let mut rows: Vec<(&str, u64)> = Vec::new();
-    for row in report.data.iter().filter(|row| row.decision == "copied" && row.bytes > 0) {
-        let name = row.container.as_deref().unwrap_or(&row.path);
-        match rows.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, bytes)) => *bytes = row.bytes.max(*bytes),
-            None => rows.push((name, row.bytes)),
-        }
-    }
-    rows.sort_by(|(name, bytes), (other, others)| others.cmp(bytes).then(name.cmp(other)));
-    rows.truncate(5);
-    let Some((_, most)) = rows.first().copied() else { return };
+    let Some((_, most)) = rows.first() else { return };
     section_ui(ui, &if rows.len() == 5 { "Largest five".to_owned() } else { "Largest".to_owned() });
-    for (name, bytes) in rows {
+    for (name, bytes) in rows.iter().map(|(name, bytes)| (name.as_str(), *bytes)) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
         let name_room = (rect.width() * 0.43).round();
         let shown = ui.new_child(
@@ -154,7 +150,7 @@ fn largest_ui(ui: &mut Ui, report: &Report) {
             Pos2::new(rect.left() + name_room, rect.center().y - extent::BAR / 2.0),
             Pos2::new(rect.right() - extent::SIZE, rect.center().y + extent::BAR / 2.0),
         );
-        let bar = Rect::from_min_size(trough.min, vec2(trough.width() * (bytes as f32 / most.max(1) as f32), trough.height()));
+        let bar = Rect::from_min_size(trough.min, vec2(trough.width() * (bytes as f32 / (*most).max(1) as f32), trough.height()));
         ui.painter().rect_filled(trough, CornerRadius::same(radius::TICK), palette.sunken);
         ui.painter().rect_filled(bar, CornerRadius::same(radius::TICK), palette.copied);
         let words = ui.painter().layout_no_wrap(size(bytes), egui::FontId::proportional(letter::BODY), palette.text);
