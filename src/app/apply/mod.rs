@@ -16,13 +16,10 @@ mod viewing;
 use super::action::{Action, Effect};
 use super::state::{AppState, ToastKind};
 
-pub use deciding::{
-    decision_of, name as decision_name, subject as decision_subject, way_to as way_to_decision, why_no_repair, why_not_decide,
-};
+pub use deciding::{name as decision_name, way_to as way_to_decision, why_no_repair, why_not_decide};
 pub use exporting::{open_errors, secrets, toolboxes, why_not_name, why_not_write};
 pub use opening::{name_of, publication_name};
 pub use palette::entries;
-pub use selecting::stops;
 pub use source::is_inside_toolbox;
 
 /// Changes the state as the action says.

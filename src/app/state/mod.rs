@@ -22,15 +22,15 @@ mod tree_view;
 use std::path::PathBuf;
 
 pub use amounts::Amounts;
-pub use data_index::{DataIndex, line_of};
+pub use data_index::line_of;
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
-pub use history::{History, Step};
+pub use history::History;
 pub use inspector_view::{Draft, InspectorView};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, module_status};
 pub use palette::{Entry, EntryKind, PaletteSheet};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
-pub use settings::{PanelId, Panels, Recent, Settings, ThemeChoice};
+pub use settings::{PanelId, Recent, Settings, ThemeChoice};
 pub use sheet::{ExportSheet, ExportStage, Next, Sheet, VerifyState};
 pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, SourceView, Subject, TextLines};
 pub use toast::{Toast, ToastKind, Toasts};

@@ -106,8 +106,7 @@ pub fn branches(review: &Review) -> Vec<Branch> {
     shown.extend(report.toolboxes.iter().map(|toolbox| toolbox.path.as_str()));
     let rest: Vec<&ScriptRow> = report.scripts.iter().filter(|row| !shown.contains(row.path.as_str())).collect();
     let (modules, scripts): (Vec<&ScriptRow>, Vec<&ScriptRow>) = rest.into_iter().partition(|row| row.role == "module");
-    let loose = scripts.into_iter().map(|row| script(&row.path, row.role, name_of(&row.path), "", review)).collect();
-    section(&mut nodes, TreeSection::Scripts, loose);
+    section(&mut nodes, TreeSection::Scripts, loose(&scripts, review));
     section(&mut nodes, TreeSection::Modules, own_modules(&modules, review));
     let documents = report.evidence.documents.iter().map(|path| {
         let thing = review.data(path).map(|_| Thing::Data(path.clone()));
@@ -118,6 +117,25 @@ pub fn branches(review: &Review) -> Vec<Branch> {
     let unused = unused.map(|path| Branch::new(format!("unused {path}"), Node::Unused, path.clone(), None));
     section(&mut nodes, TreeSection::Unused, unused.collect());
     nodes
+}
+
+/// Scripts of no toolbox; those whose name another one has too are told apart by their folder.
+fn loose(rows: &[&ScriptRow], review: &Review) -> Vec<Branch> {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in rows {
+        *names.entry(name_of(&row.path)).or_default() += 1;
+    }
+    let node = |row: &&ScriptRow| {
+        let name = name_of(&row.path);
+        let is_shared = names.get(name).is_some_and(|count| *count > 1);
+        let folder = row.path.strip_suffix(name).map(|folder| name_of(folder.trim_end_matches('/')));
+        let label = match folder.filter(|folder| is_shared && !folder.is_empty()) {
+            Some(folder) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        };
+        script(&row.path, row.role, &label, "", review)
+    };
+    rows.iter().map(node).collect()
 }
 
 fn section(nodes: &mut Vec<Branch>, section: TreeSection, children: Vec<Branch>) {

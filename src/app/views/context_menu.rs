@@ -24,6 +24,7 @@ pub fn row_menu_ui<R>(ui: &Ui, id: Id, contents: impl FnOnce(&mut Ui) -> Option<
     let popup = Popup::new(id, ui.ctx().clone(), at, ui.layer_id()).kind(PopupKind::Menu).style(menu_style);
     let shown = popup.layout(Layout::top_down_justified(Align::Min)).open_memory(None).show(|ui| {
         ui.set_min_width(220.0);
+        ui.set_max_width(380.0);
         contents(ui)
     });
     shown?.inner

@@ -4,8 +4,8 @@
 //! Never a command of its own.
 
 use egui::{
-    Align, Color32, CornerRadius, FontId, Frame, Layout, Margin, MenuBar, Panel, Pos2, Rect, RichText, Role, Sense, StrokeKind,
-    Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Color32, CornerRadius, FontId, Frame, Id, Layout, Margin, MenuBar, Panel, Pos2, Rect, Role, Sense, StrokeKind, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 
 use crate::app::action::Action;
@@ -124,7 +124,7 @@ fn name_ui(ui: &Ui, state: &AppState, room: Rect) {
     let middle = ui.ctx().content_rect().center().x - words.size().x / 2.0;
     let x = middle.clamp(inside.left(), (inside.right() - words.size().x).max(inside.left()));
     let at = Pos2::new(x, room.center().y - words.size().y / 2.0).round();
-    let spot = ui.interact(Rect::from_min_size(at, words.size()), ui.id().with("name"), Sense::hover());
+    let spot = ui.interact(Rect::from_min_size(at, words.size()), Id::unique("publication name"), Sense::hover());
     spot.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     ui.painter().galley(at, words, palette.text);
 }

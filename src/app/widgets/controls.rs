@@ -187,7 +187,7 @@ pub fn field_ui(ui: &mut Ui, id: Id, text: &str, hint: &str, icon: Option<Icon>,
             }
             let edit =
                 TextEdit::singleline(&mut edited).id(id).frame(Frame::NONE).margin(Margin::ZERO).desired_width(f32::INFINITY);
-            let edit = edit.vertical_align(egui::Align::Center);
+            let edit = edit.align(egui::Align2::LEFT_CENTER);
             ui.add(edit.hint_text(egui::RichText::new(hint).color(palette.text_3)))
         })
         .inner

@@ -7,147 +7,148 @@ use egui::{Align2, Color32, FontFamily, FontId, Painter, Pos2, RichText, Sense, 
 
 use crate::app::fonts::ICONS;
 
-/// The icons in use.
+/// The icons in use, by their place in the bundled font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
 pub enum Icon {
     /// Open files.
-    Open,
+    Open = 0xeaf3,
     /// Open a folder.
-    OpenFolder,
+    OpenFolder = 0xe2c8,
     /// Folders.
-    Folder,
+    Folder = 0xe2c7,
     /// The sample.
-    Sample,
+    Sample = 0xe80c,
     /// Save.
-    Save,
+    Save = 0xe161,
     /// Undo.
-    Undo,
+    Undo = 0xe166,
     /// Redo.
-    Redo,
+    Redo = 0xe15a,
     /// Copy.
-    Copy,
+    Copy = 0xe14d,
     /// Search.
-    Search,
+    Search = 0xef7a,
     /// Filter.
-    Filter,
+    Filter = 0xe152,
     /// Only some.
-    Chips,
+    Chips = 0xef4f,
     /// Sorted, the largest last.
-    Sorted,
+    Sorted = 0xe5db,
     /// Sorted, the largest first.
-    SortedUp,
+    SortedUp = 0xe5ce,
     /// A fold, or all of them.
-    Unfold,
+    Unfold = 0xe5d7,
     /// Larger.
-    ZoomIn,
+    ZoomIn = 0xe8ff,
     /// Smaller.
-    ZoomOut,
+    ZoomOut = 0xe900,
     /// Scan again.
-    Rescan,
+    Rescan = 0xe5d5,
     /// Stop.
-    Stop,
+    Stop = 0xef71,
     /// Close, dismiss; not found.
-    Close,
+    Close = 0xe5cd,
     /// Ticked.
-    Check,
+    Check = 0xe668,
     /// Back.
-    Back,
+    Back = 0xe5c4,
     /// Forward.
-    Forward,
+    Forward = 0xe5c8,
     /// A closed node.
-    Shut,
+    Shut = 0xe5cc,
     /// An open node, a list to open.
-    Opened,
+    Opened = 0xe5cf,
     /// Add.
-    Add,
+    Add = 0xe145,
     /// The menus, where there is no room.
-    Menu,
+    Menu = 0xe5d2,
     /// More.
-    More,
+    More = 0xe5d3,
     /// A server.
-    Server,
+    Server = 0xe875,
     /// The workstation.
-    Computer,
+    Computer = 0xe31e,
     /// A repair.
-    Repair,
+    Repair = 0xe90f,
     /// In the plan.
-    Plan,
+    Plan = 0xe03b,
     /// An output.
-    Output,
+    Output = 0xebbe,
     /// Quoted text.
-    Quote,
+    Quote = 0xe244,
     /// Decided by the publisher.
-    Person,
+    Person = 0xf0d3,
     /// A toolbox.
-    Toolbox,
+    Toolbox = 0xf100,
     /// A tool.
-    Tool,
+    Tool = 0xf8cd,
     /// A model.
-    Model,
+    Model = 0xe97a,
     /// Tool validation.
-    Validation,
+    Validation = 0xf1c2,
     /// A script or module of the publisher.
-    Script,
+    Script = 0xe86f,
     /// A third-party module.
-    Module,
+    Module = 0xe87b,
     /// Lines and other feature classes.
-    Lines,
+    Lines = 0xebbb,
     /// A feature class of any shape.
-    Shapes,
+    Shapes = 0xe72c,
     /// A shapefile.
-    Polygons,
+    Polygons = 0xeb50,
     /// A raster.
-    Raster,
+    Raster = 0xe564,
     /// A table.
-    Table,
+    Table = 0xf101,
     /// A layer file.
-    Layers,
+    Layers = 0xe53b,
     /// A map document.
-    Map,
+    Map = 0xe55b,
     /// An archive.
-    Zip,
+    Zip = 0xeb2c,
     /// JSON and other text.
-    Data,
+    Data = 0xead3,
     /// Any other file.
-    File,
+    File = 0xe66d,
     /// A drop.
-    Drop,
+    Drop = 0xf090,
     /// A password.
-    Lock,
+    Lock = 0xe899,
     /// Not reachable.
-    Unreachable,
+    Unreachable = 0xe16f,
     /// Copied; the package.
-    Copied,
+    Copied = 0xf569,
     /// Stays in the data store.
-    Stays,
+    Stays = 0xf20e,
     /// Left behind.
-    LeftBehind,
+    LeftBehind = 0xe5da,
     /// Excluded, left out, refused.
-    Blocked,
+    Blocked = 0xf08c,
     /// Rewritten.
-    Rewritten,
+    Rewritten = 0xeb7d,
     /// Verified.
-    Verified,
+    Verified = 0xef76,
     /// Found, present.
-    Good,
+    Good = 0xf0be,
     /// Not done yet.
-    NotYet,
+    NotYet = 0xe836,
     /// Not known.
-    Unsure,
+    Unsure = 0xe8fd,
     /// Needs a look.
-    Look,
+    Look = 0xe645,
     /// An error; missing.
-    Error,
+    Error = 0xf8b6,
     /// A warning.
-    Warning,
+    Warning = 0xf083,
     /// Information.
-    Information,
+    Information = 0xe88e,
     /// Opens another program.
-    OpenOutside,
+    OpenOutside = 0xe89e,
     /// A value to enter.
-    Edit,
+    Edit = 0xf097,
     /// Scanned again.
-    Sync,
+    Sync = 0xe627,
 }
 
 /// An icon as text, for egui's own buttons.
@@ -162,77 +163,7 @@ pub fn glyph(icon: Icon) -> char {
 
 impl Icon {
     fn glyph(self) -> char {
-        match self {
-            Self::Open => '\u{eaf3}',
-            Self::OpenFolder => '\u{e2c8}',
-            Self::Folder => '\u{e2c7}',
-            Self::Sample => '\u{e80c}',
-            Self::Save => '\u{e161}',
-            Self::Undo => '\u{e166}',
-            Self::Redo => '\u{e15a}',
-            Self::Copy => '\u{e14d}',
-            Self::Search => '\u{ef7a}',
-            Self::Filter => '\u{e152}',
-            Self::Chips => '\u{ef4f}',
-            Self::Sorted => '\u{e5db}',
-            Self::SortedUp => '\u{e5ce}',
-            Self::Unfold => '\u{e5d7}',
-            Self::ZoomIn => '\u{e8ff}',
-            Self::ZoomOut => '\u{e900}',
-            Self::Rescan => '\u{e5d5}',
-            Self::Stop => '\u{ef71}',
-            Self::Close => '\u{e5cd}',
-            Self::Check => '\u{e668}',
-            Self::Back => '\u{e5c4}',
-            Self::Forward => '\u{e5c8}',
-            Self::Shut => '\u{e5cc}',
-            Self::Opened => '\u{e5cf}',
-            Self::Add => '\u{e145}',
-            Self::Menu => '\u{e5d2}',
-            Self::More => '\u{e5d3}',
-            Self::Server => '\u{e875}',
-            Self::Computer => '\u{e31e}',
-            Self::Repair => '\u{e90f}',
-            Self::Plan => '\u{e03b}',
-            Self::Output => '\u{ebbe}',
-            Self::Quote => '\u{e244}',
-            Self::Person => '\u{f0d3}',
-            Self::Toolbox => '\u{f100}',
-            Self::Tool => '\u{f8cd}',
-            Self::Model => '\u{e97a}',
-            Self::Validation => '\u{f1c2}',
-            Self::Script => '\u{e86f}',
-            Self::Module => '\u{e87b}',
-            Self::Lines => '\u{ebbb}',
-            Self::Shapes => '\u{e72c}',
-            Self::Polygons => '\u{eb50}',
-            Self::Raster => '\u{e564}',
-            Self::Table => '\u{f101}',
-            Self::Layers => '\u{e53b}',
-            Self::Map => '\u{e55b}',
-            Self::Zip => '\u{eb2c}',
-            Self::Data => '\u{ead3}',
-            Self::File => '\u{e66d}',
-            Self::Drop => '\u{f090}',
-            Self::Lock => '\u{e899}',
-            Self::Unreachable => '\u{e16f}',
-            Self::Copied => '\u{f569}',
-            Self::Stays => '\u{f20e}',
-            Self::LeftBehind => '\u{e5da}',
-            Self::Blocked => '\u{f08c}',
-            Self::Rewritten => '\u{eb7d}',
-            Self::Verified => '\u{ef76}',
-            Self::Good => '\u{f0be}',
-            Self::NotYet => '\u{e836}',
-            Self::Unsure => '\u{e8fd}',
-            Self::Look => '\u{e645}',
-            Self::Error => '\u{f8b6}',
-            Self::Warning => '\u{f083}',
-            Self::Information => '\u{e88e}',
-            Self::OpenOutside => '\u{e89e}',
-            Self::Edit => '\u{f097}',
-            Self::Sync => '\u{e627}',
-        }
+        char::from_u32(self as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 }
 

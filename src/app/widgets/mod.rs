@@ -4,6 +4,7 @@
 //! Never knows the state.
 
 mod button;
+mod cells;
 mod columns;
 mod controls;
 mod drop_down;
@@ -13,9 +14,9 @@ mod path_label;
 mod row_marks;
 mod rows;
 mod said;
-mod table;
 
 pub use button::{Look, button_ui, button_width, small_button_ui, tab_ui, word_button_ui};
+pub use cells::{text_cell_ui, verdict_cell_ui};
 pub use columns::{ColumnSpec, cell_at_ui, columns, header_ui};
 pub use controls::{chip_ui, entry_ui, field_ui, icon_button_in_ui, icon_button_ui, key_ui, link_ui, link_with_ui, tick_ui};
 pub use drop_down::{DropDown, drop_down_ui, list_line_ui, list_row_ui};
@@ -25,4 +26,3 @@ pub use path_label::{path_label_in_ui, path_label_ui};
 pub use row_marks::{badge_ui, row_button_ui, text_button_ui};
 pub use rows::{GroupTitle, RowLook, Rows, row_ground_ui, rows_ui, title_row_ui};
 pub use said::said_ui;
-pub use table::{cell_ui, header_cell_ui, table, text_cell_ui, verdict_cell_ui};

@@ -134,6 +134,19 @@ pub fn context(context: &str, found_by: &str) -> String {
     format!("{what} {place}")
 }
 
+/// A path as a link: its last two names where the whole is long.
+pub fn short_path(path: &str) -> String {
+    const LONGEST: usize = 40;
+    if path.chars().count() <= LONGEST {
+        return visible(path).into_owned();
+    }
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(name), Some(folder), Some(_)) => format!("…/{}/{}", visible(folder), visible(name)),
+        _ => visible(path).into_owned(),
+    }
+}
+
 /// A script's name without what every script in a toolbox has in it.
 pub fn short_script(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();

@@ -77,7 +77,7 @@ fn largest_ui(ui: &mut Ui, rows: &[&DataRow]) -> Option<Action> {
                     let colour = theme::palette(ui).text;
                     ui.label(egui::RichText::new(size(row.bytes)).font(theme::medium(theme::letter::SMALL)).color(colour));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        if link_ui(ui, &visible(whole)).clicked() {
+                        if link_ui(ui, &words::short_path(whole)).on_hover_text(visible(whole)).clicked() {
                             action = Some(Action::Select(Thing::Data(row.path.clone())));
                         }
                     });

@@ -84,7 +84,8 @@ fn item_ui(ui: &mut Ui, row: &DataRow) -> Option<Action> {
             ui.label(egui::RichText::new(shown.word).font(theme::medium(theme::letter::SMALL)).color(shown.colour));
             icon_ui(ui, shown.icon, theme::extent::ICON_SMALL, shown.colour);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                link_ui(ui, &visible(&row.path)).clicked().then(|| Action::Select(Thing::Data(row.path.clone())))
+                let link = link_ui(ui, &words::short_path(&row.path)).on_hover_text(visible(&row.path));
+                link.clicked().then(|| Action::Select(Thing::Data(row.path.clone())))
             })
             .inner
         })

@@ -36,12 +36,11 @@ pub fn why_ui(
     let action = section_ui(ui, |ui| {
         let stepped = heading_ui(ui, "Why", |ui| steps_through_ui(ui, at, row.references.len(), "reference"));
         // The other verdicts have their reason beside them.
-        let is_told = matches!(row.decision, "left_out" | "data_store") || (row.esri_would_find && known.is_some());
-        if !is_told || row.decision == "excluded" {
+        if row.decision == "copied" && !(row.esri_would_find && known.is_some()) {
             sentence_ui(ui, &row.because);
         }
         let text = known.and_then(|known| review.report.evidence.scripts.get(known.script?));
-        let is_struck = known.is_some_and(|known| known.discounted.is_some());
+        let is_struck = row.decision == "excluded" || known.is_some_and(|known| known.discounted.is_some());
         match (text, known) {
             (Some(script), Some(known)) => {
                 source_ui(ui, &script.text, reference.line, Mark { span: known.span, is_struck, ..mark });

@@ -126,8 +126,8 @@ fn specs(state: &AppState, targets: &[TargetRow], room: f32) -> Vec<ColumnSpec> 
             [_] => "Server".to_owned(),
             _ => words::target_name(target),
         };
-        specs.push(ColumnSpec::new(&name, Some(if targets.len() == 1 { 90.0 } else { 120.0 }), 72.0));
-        specs.push(ColumnSpec::new("Status", Some(160.0), 120.0));
+        specs.push(ColumnSpec::new(&name, Some(if targets.len() == 1 { (room * 0.12).clamp(72.0, 100.0) } else { 120.0 }), 72.0));
+        specs.push(ColumnSpec::new("Status", Some(156.0), 120.0));
     }
     specs.push(ColumnSpec::new("Repair", None, 100.0));
     specs
