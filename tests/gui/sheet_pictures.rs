@@ -35,10 +35,8 @@ fn a_help_page_looks_the_same_in_light() {
 
 #[test]
 fn notes_look_the_same_in_light() {
-    let mut state = with(vec![
-        Action::Failed("dem_10m.tif changed while it was copied".to_owned()),
-        Action::Done { title: "Saved Routes.waybill".to_owned(), text: "One value is not saved: it is a secret.".to_owned() },
-    ]);
+    let mut state = with(vec![Action::Failed("dem_10m.tif changed while it was copied".to_owned())]);
+    state.toasts.add(ToastKind::Done, "Saved Routes.waybill".to_owned(), String::new(), None);
     let decision = Override::Exclude { path: "ToolData/output".to_owned() };
     state.publication.inputs = vec!["Warehouse.pyt".into()];
     apply(&mut state, Action::Decide(decision));
