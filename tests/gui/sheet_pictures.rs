@@ -4,7 +4,7 @@
 //! Never over a full window, but for the export, which needs a report.
 
 use egui::Theme;
-use waybill::app::{Action, AppState, Command, ExportStage, Sheet, apply};
+use waybill::app::{Action, AppState, Command, ExportStage, Sheet, ToastKind, apply};
 use waybill::consolidation::Override;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{RootRow, Stage};
