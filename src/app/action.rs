@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, Place, Review, Settings,
-    Tab, ThemeChoice, Thing,
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, Place, Review, Settings, Tab,
+    ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;

@@ -58,7 +58,7 @@ struct WaybillApp {
     export: Option<Job<Result<Exported, Action>>>,
     /// Dialogs, files that are read or written, packages that are verified.
     errands: Vec<Job<Option<Action>>>,
-    /// True while a dialog is open: one at a time.
+    /// Looking at all folders of the inputs takes its time.
     watch_start: Option<Job<Watch>>,
     watch: Option<Watch>,
     toasts: Vec<(u64, Instant)>,
@@ -206,8 +206,10 @@ impl WaybillApp {
                 None => {}
             }
         }
-        if let Some(Outcome::Done(watch)) = self.watch_start.as_mut().and_then(Job::take) {
-            self.watch = Some(watch);
+        match self.watch_start.as_mut().and_then(Job::take) {
+            Some(Outcome::Done(watch)) => self.watch = Some(watch),
+            Some(Outcome::Failed(sentence)) => news.push(Action::Failed(sentence)),
+            Some(Outcome::Cancelled) | None => {}
         }
         news.extend(self.watch.as_ref().and_then(Watch::take_settled).map(Action::FilesChanged));
         for errand in &mut self.errands {

@@ -43,7 +43,8 @@ fn files() -> MemoryFiles {
 }
 
 fn publication() -> Publication {
-    let values = [("Count.gate", "f:/Shared/hunter2"), ("Count.db_password", "hunter2-entered"), ("zones", "f:/Shared/roads.csv")];
+    let values =
+        [("Count.gate", "f:/Shared/hunter2"), ("Count.db_password", "hunter2-entered"), ("zones", "f:/Shared/roads.csv")];
     Publication {
         inputs: vec![DataPath::new("e:/Port/Count.pyt")],
         targets: vec![target(Os::Windows)],
