@@ -118,12 +118,16 @@ pub fn secrets(state: &AppState) -> Vec<(&str, bool)> {
 /// The errors that the publisher may accept all at once, by their places in the report: neither roots nor passwords.
 pub fn open_errors(state: &AppState) -> Vec<(usize, &MessageRow)> {
     let Some(review) = &state.review else { return Vec::new() };
-    let by_name = [wb110::CODE.name, wb115::CODE.name];
     let stands = |row: &MessageRow| {
         let is_error = row.severity == Severity::Error && row.blocks == Blocks::Package;
-        is_error && row.accepted.is_none() && !by_name.contains(&row.code)
+        is_error && row.accepted.is_none() && !is_confirmed_by_name(row.code)
     };
     review.report.messages.iter().enumerate().filter(|(_, row)| stands(row)).collect()
+}
+
+/// True for a foreign root and a saved password: they are confirmed one by one, never accepted.
+pub fn is_confirmed_by_name(code: &str) -> bool {
+    [wb110::CODE.name, wb115::CODE.name].contains(&code)
 }
 
 /// What is wrong with the service's name; `None` where it can be used.

@@ -6,6 +6,7 @@
 use egui::Ui;
 
 use crate::app::action::Action;
+use crate::app::apply::is_confirmed_by_name;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Review};
 use crate::app::widgets::{Icon, list_line_ui, list_row_ui};
@@ -65,8 +66,8 @@ fn accept_ui(ui: &mut Ui, at: usize, message: &MessageRow, review: &Review) -> O
         let reopened = list_row_ui(ui, Some(Icon::Undo), words::REOPEN, "", false, None);
         return accept.filter(|_| reopened).map(Action::Reset);
     }
-    // A foreign root and a saved password are confirmed by name: their repair does that.
-    let why_not = matches!(message.code, "WB110" | "WB115").then_some(words::CONFIRM_INSTEAD);
+    // Their repair confirms them.
+    let why_not = is_confirmed_by_name(message.code).then_some(words::CONFIRM_INSTEAD);
     let accepted = list_row_ui(ui, Some(Icon::Check), words::ACCEPT, "", false, why_not);
     accept.filter(|_| accepted).map(Action::Decide)
 }
