@@ -36,6 +36,7 @@ pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, Source
 pub use toast::{Toast, ToastKind, Toasts};
 pub use tree_view::{Node, TreeRow, TreeView};
 
+use super::action::Watched;
 use crate::publication::PublicationFile;
 
 /// The state of the window.
@@ -79,8 +80,10 @@ pub struct AppState {
     pub toasts: Toasts,
     /// What the user chose for every publication.
     pub settings: Settings,
-    /// The inputs whose files are watched.
-    pub watched: Vec<PathBuf>,
+    /// What is watched for changes.
+    pub watched: Watched,
+    /// True where the system tells of all changes there.
+    pub is_watching: bool,
     /// Where the keyboard is to go, and how often it was sent there.
     pub focus: Focus,
 }
