@@ -30,9 +30,9 @@ pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
 pub use state::{
     AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
-    Grouping, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent,
-    Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict,
-    VerifyState,
+    Grouping, LargePiece, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place,
+    Recent, Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow,
+    Verdict, VerifyState,
 };
 pub use views::window_ui;
 

@@ -86,7 +86,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     }
     state.scan = None;
     state.shown.clone_from(&state.publication);
-    state.data.refresh(&review.report);
+    state.data.read(&review.report);
     state.modules.refresh(&review.report);
     state.messages.refresh(&review.report);
     state.tree.refresh(&review);
@@ -100,16 +100,16 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
 /// "2 new, 1 resolved"; `None` where the messages are the same.
 fn what_changed(before: &Review, after: &Review) -> Option<String> {
     // Lines move when a script is edited: a message is the same one if it says the same about the same script.
-    let said = |review: &Review| {
-        let mut keys: Vec<(&'static str, String, Option<String>)> =
-            review.report.messages.iter().map(|row| (row.code, row.text.clone(), row.script.clone())).collect();
-        keys.sort();
+    type Said<'a> = (Option<&'a str>, &'static str, &'a str);
+    fn said(review: &Review) -> Vec<Said<'_>> {
+        let rows = review.report.messages.iter();
+        let mut keys: Vec<Said<'_>> = rows.map(|row| (row.script.as_deref(), row.code, row.text.as_str())).collect();
+        keys.sort_unstable();
         keys
-    };
+    }
     let (before, after) = (said(before), said(after));
-    let missing_in = |these: &[(&'static str, String, Option<String>)], those: &[(&'static str, String, Option<String>)]| {
-        these.iter().filter(|key| those.binary_search(key).is_err()).count()
-    };
+    let missing_in =
+        |these: &[Said<'_>], those: &[Said<'_>]| these.iter().filter(|key| those.binary_search(key).is_err()).count();
     let (new, resolved) = (missing_in(&after, &before), missing_in(&before, &after));
     match (new, resolved) {
         (0, 0) => None,

@@ -9,6 +9,7 @@ mod data_table;
 mod history;
 mod inspector_view;
 mod lists;
+mod message_index;
 mod palette;
 mod review;
 mod selection;
@@ -21,12 +22,13 @@ mod tree_view;
 
 use std::path::PathBuf;
 
-pub use amounts::Amounts;
+pub use amounts::{Amounts, LargePiece};
 pub use data_index::line_of;
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::History;
 pub use inspector_view::{Draft, InspectorView};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, module_status};
+pub use message_index::MessageIndex;
 pub use palette::{Entry, EntryKind, PaletteSheet};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
