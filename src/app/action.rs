@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings,
-    Tab, ThemeChoice, Thing,
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, Place, Review, Settings, Tab,
+    ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
@@ -75,13 +75,6 @@ pub enum Action {
     WatchStarted(bool),
     /// Something else could not be done.
     Failed(String),
-    /// Something was done that the eye did not see.
-    Done {
-        /// What was done.
-        title: String,
-        /// More about it.
-        text: String,
-    },
 
     /// A tab was chosen.
     SelectTab(Tab),
@@ -146,8 +139,6 @@ pub enum Action {
     TypeValue(Option<Draft>),
     /// Words to search the tree for; `None` ends the search.
     FilterTree(Option<String>),
-    /// A panel was opened or closed.
-    TogglePanel(PanelId),
     /// A fold of the changed lines was opened.
     Unfold(u32),
 

@@ -58,7 +58,7 @@ struct WaybillApp {
     export: Option<Job<Result<Exported, Action>>>,
     /// Dialogs, files that are read or written, packages that are verified.
     errands: Vec<Job<Option<Action>>>,
-    /// True while a dialog is open: one at a time.
+    /// Looking at all folders of the inputs takes its time.
     watch_start: Option<Job<Watch>>,
     watch: Option<Watch>,
     toasts: Vec<(u64, Instant)>,
@@ -211,7 +211,7 @@ impl WaybillApp {
                 news.push(Action::WatchStarted(watch.sees_all()));
                 self.watch = Some(watch);
             }
-            Some(Outcome::Failed(_)) => news.push(Action::WatchStarted(false)),
+            Some(Outcome::Failed(sentence)) => news.extend([Action::WatchStarted(false), Action::Failed(sentence)]),
             Some(Outcome::Cancelled) | None => {}
         }
         news.extend(self.watch.as_ref().and_then(Watch::take_settled).map(Action::FilesChanged));

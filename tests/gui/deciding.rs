@@ -11,7 +11,8 @@ use waybill::app::{
     Thing, Watched, Zoom, apply,
 };
 use waybill::consolidation::Override;
-use waybill::message::{Blocks, Fix, Message, Severity, wb110, wb115};
+use waybill::discovery::QuotedText;
+use waybill::message::{Blocks, Fix, Message, Severity, wb110, wb114, wb115};
 use waybill::package::{Exported, Verification};
 use waybill::publication::{PublicationFile, Purpose, RootRow, Stage};
 
@@ -126,6 +127,29 @@ fn the_repair_of_a_message_is_carried_out() {
     assert_eq!(apply(&mut state, Action::Repair(0)), [Effect::AskForDrive("e:".to_owned())]);
     assert!(is_scan(&apply(&mut state, Action::MapDrive { drive: "e:".to_owned(), folder: "/mnt/e".into() })));
     assert_eq!(state.settings.drives, ["e:=/mnt/e"]);
+}
+
+#[test]
+fn an_idle_decision_of_any_sort_is_forgotten_by_its_repair() {
+    let quoted = |text: &str| QuotedText { script: "a.py".to_owned(), quoted: text.to_owned(), rule: "relative".to_owned() };
+    let path = || "a.csv".to_owned();
+    let decisions = [
+        Override::Include { path: path() },
+        exclude("b.csv"),
+        Override::InDataStore { path: "c.csv".to_owned() },
+        Override::Output { path: "d.csv".to_owned() },
+        Override::Text(quoted("'index'")),
+        Override::Raw(quoted("'\\t'")),
+        Override::KeepScript { script: "a.py".to_owned() },
+        Override::Accept { code: "WB112".to_owned(), about: "Scripts".to_owned(), reason: String::new() },
+    ];
+    for idle in &decisions {
+        let mut state = opened_with(changed(|report| report.findings = vec![wb114::message(idle)]));
+        state.publication.overrides = decisions.iter().cloned().collect();
+        assert!(is_scan(&apply(&mut state, Action::Repair(0))), "{idle:?}");
+        let left: Vec<_> = state.publication.overrides.iter().collect();
+        assert_eq!(left, decisions.iter().filter(|decision| *decision != idle).collect::<Vec<_>>());
+    }
 }
 
 #[test]
