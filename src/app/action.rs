@@ -71,6 +71,8 @@ pub enum Action {
     ScanFailed(String),
     /// Files of the publication were saved.
     FilesChanged(Vec<PathBuf>),
+    /// Changes are noticed from now on; false where the system does not tell of all of them.
+    WatchStarted(bool),
     /// Something else could not be done.
     Failed(String),
 
@@ -298,8 +300,8 @@ pub enum Effect {
         /// What may have changed since the last scan.
         changed: Reread,
     },
-    /// Notice when these inputs change, and no others.
-    Watch(Vec<PathBuf>),
+    /// Notice when something of the publication changes, and nothing else.
+    Watch(Watched),
     /// Stop the scan.
     CancelScan,
     /// Ask for files.
@@ -352,6 +354,15 @@ pub enum Effect {
     ExpireToast(u64),
     /// Close the window.
     Close,
+}
+
+/// What is watched for changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// The inputs: folders with all below them, files with the folder that holds them.
+    pub inputs: Vec<PathBuf>,
+    /// Further folders that hold scripts and data, without what lies below them.
+    pub folders: Vec<PathBuf>,
 }
 
 /// What a scan has to read again.

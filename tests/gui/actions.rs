@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use waybill::app::{
     Action, AppState, Command, DataChip, DataColumn, DataGroup, DataLine, Effect, FocusTarget, Grouping, Input, InputRole,
-    ModuleChip, ModuleGroup, Place, Reread, Tab, TableLine, Thing, Verdict, apply,
+    ModuleChip, ModuleGroup, Place, Reread, Tab, TableLine, Thing, Verdict, Watched, apply,
 };
 use waybill::message::Severity;
 use waybill::publication::PublicationFile;
@@ -99,7 +99,10 @@ fn what_was_scanned_is_watched_and_a_saved_file_is_scanned_again() {
     assert_eq!(apply(&mut state, Action::FilesChanged(vec!["a.py".into()])), []);
     apply(&mut state, Action::AddInputs(vec![file("Warehouse.pyt")]));
     let done = |review| Action::ScanDone { review: Box::new(review), now: 7 };
-    assert_eq!(apply(&mut state, done(warehouse())), [Effect::Watch(vec!["Warehouse.pyt".into()])]);
+    assert_eq!(
+        apply(&mut state, done(warehouse())),
+        [Effect::Watch(Watched { inputs: vec!["Warehouse.pyt".into()], folders: vec![] })]
+    );
     let effects = apply(&mut state, Action::FilesChanged(vec!["a.py".into()]));
     let only = Reread::Only(vec!["a.py".into()]);
     assert!(matches!(effects.as_slice(), [Effect::Analyze { changed, .. }] if *changed == only));

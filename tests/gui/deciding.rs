@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use waybill::app::{
     Action, AppState, COMMANDS, Command, Effect, ExportStage, Listing, Next, Recent, Review, Settings, Sheet, Tab, ThemeChoice,
-    Thing, Zoom, apply,
+    Thing, Watched, Zoom, apply,
 };
 use waybill::consolidation::Override;
 use waybill::discovery::QuotedText;
@@ -215,7 +215,7 @@ fn does(command: Command, state: &AppState, effects: &[Effect]) -> bool {
         Command::OpenFolder => asks(Effect::AskForFolder),
         Command::OpenSample => asks(Effect::FindSample) && state.is_empty(),
         Command::Save | Command::SaveAs => asks(Effect::AskWhereToSave("Warehouse.waybill".to_owned())),
-        Command::ClosePublication => effects == [Effect::CancelScan, Effect::Watch(Vec::new())] && state.is_empty(),
+        Command::ClosePublication => effects == [Effect::CancelScan, Effect::Watch(Watched::default())] && state.is_empty(),
         Command::Quit => asks(Effect::Close),
         Command::Export => state.sheet == Some(Sheet::Export) && state.publication.service == "Warehouse",
         Command::Rescan => is_scan(effects),

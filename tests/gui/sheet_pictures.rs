@@ -4,7 +4,7 @@
 //! Never over a full window, but for the export, which needs a report.
 
 use egui::Theme;
-use waybill::app::{Action, AppState, Command, ExportStage, Sheet, ToastKind, apply};
+use waybill::app::{Action, AppState, Command, ExportStage, LargePiece, Sheet, ToastKind, apply};
 use waybill::consolidation::Override;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{RootRow, Stage};
@@ -53,8 +53,9 @@ fn the_export_looks_the_same_in_light() {
     report.messages.push(error);
     report.roots = vec![RootRow { path: "e:/".to_owned(), files: 3, bytes: 1_200_000, confirmed: true }];
     review.amounts.archive = 44_000_000;
-    review.amounts.largest =
-        ["dem_10m.tif", "SanFrancisco.gdb"].map(|name| (name.to_owned(), 96_400_000 / name.len() as u64)).into();
+    review.amounts.largest = ["dem_10m.tif", "SanFrancisco.gdb"]
+        .map(|name| LargePiece { path: name.to_owned(), bytes: 96_400_000 / name.len() as u64, row: 0 })
+        .into();
     let mut state = opened_with(review);
     apply(&mut state, Action::Command(Command::Export));
     apply(&mut state, Action::ChooseDestination { path: "e:/Publish/DeliveryRoutes.zip".into(), exists: true });

@@ -39,7 +39,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::Opened { .. } | Action::SaveTo(_) | Action::Saved { .. } | Action::DiscardAndGoOn | Action::ClearRecent
             => opening::apply(state, action),
         Action::ScanAdvanced { .. } | Action::ScanDone { .. } | Action::ScanCancelled | Action::ScanFailed(_)
-        | Action::FilesChanged(_) => scanning::apply(state, action),
+        | Action::FilesChanged(_) | Action::WatchStarted(_) => scanning::apply(state, action),
         Action::Failed(sentence) => {
             state.toasts.add(ToastKind::Error, sentence, String::new(), None);
             Vec::new()

@@ -82,8 +82,6 @@ pub struct ModuleTable {
     pub lines: Vec<ModuleLine>,
     /// How many modules each chip has, in the order of [`ModuleChip::ALL`].
     pub counts: [usize; 4],
-    /// For each module of the report, the message that speaks of it.
-    pub messages: Vec<Option<usize>>,
     /// True where a listing of the workstation tells versions.
     pub has_workstation: bool,
     /// How many modules stand in the way of a deployment: not there, or not able to run there.
@@ -96,7 +94,6 @@ impl ModuleTable {
         for (count, chip) in self.counts.iter_mut().zip(ModuleChip::ALL) {
             *count = report.modules.iter().filter(|row| chip.has(row)).count();
         }
-        self.messages = messages(report);
         self.has_workstation = report.modules.iter().any(|row| row.workstation.is_some());
         let is_missing = |row: &&ModuleRow| {
             !row.optional && row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"))
@@ -124,21 +121,6 @@ impl ModuleTable {
     }
 }
 
-/// For each module, the first message whose argument names it, or a module within it.
-fn messages(report: &Report) -> Vec<Option<usize>> {
-    let mut messages = vec![None; report.modules.len()];
-    for (at, finding) in report.findings.iter().enumerate().rev() {
-        let Some(name) = finding.arguments.get("module") else { continue };
-        let is_it = |row: &ModuleRow| name.strip_prefix(&row.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        for (row, message) in report.modules.iter().zip(&mut messages) {
-            if is_it(row) {
-                *message = Some(at);
-            }
-        }
-    }
-    messages
-}
-
 /// How the messages are shown.
 #[derive(Clone, Debug)]
 pub struct MessageList {
@@ -150,12 +132,14 @@ pub struct MessageList {
     pub code: Option<&'static str>,
     /// The messages by their place in the report, errors first, accepted ones last.
     pub rows: Vec<usize>,
+    /// The row of each message of the report, where it is shown.
+    places: Vec<Option<usize>>,
 }
 
 impl Default for MessageList {
     fn default() -> Self {
         let severities = [Severity::Error, Severity::Warning, Severity::Information].into();
-        Self { severities, script: None, code: None, rows: Vec::new() }
+        Self { severities, script: None, code: None, rows: Vec::new(), places: Vec::new() }
     }
 }
 
@@ -171,6 +155,17 @@ impl MessageList {
         let mut order: Vec<(bool, Severity, usize)> = rows.map(|(at, row)| (row.accepted.is_some(), row.severity, at)).collect();
         order.sort();
         self.rows = order.into_iter().map(|(_, _, at)| at).collect();
+        self.places = vec![None; report.messages.len()];
+        for (row, at) in self.rows.iter().enumerate() {
+            if let Some(place) = self.places.get_mut(*at) {
+                *place = Some(row);
+            }
+        }
+    }
+
+    /// The row of a message, where it is shown.
+    pub fn row_of(&self, message: usize) -> Option<usize> {
+        self.places.get(message).copied().flatten()
     }
 
     /// True where something hides messages.

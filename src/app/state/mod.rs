@@ -9,6 +9,7 @@ mod data_table;
 mod history;
 mod inspector_view;
 mod lists;
+mod message_index;
 mod palette;
 mod review;
 mod selection;
@@ -21,12 +22,13 @@ mod tree_view;
 
 use std::path::PathBuf;
 
-pub use amounts::Amounts;
+pub use amounts::{Amounts, LargePiece};
 pub use data_index::line_of;
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::History;
 pub use inspector_view::{Draft, InspectorView};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, module_status};
+pub use message_index::MessageIndex;
 pub use palette::{Entry, EntryKind, PaletteSheet};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
@@ -36,6 +38,7 @@ pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, Source
 pub use toast::{Toast, ToastKind, Toasts};
 pub use tree_view::{Node, TreeRow, TreeView};
 
+use super::action::Watched;
 use crate::publication::PublicationFile;
 
 /// The state of the window.
@@ -79,8 +82,10 @@ pub struct AppState {
     pub toasts: Toasts,
     /// What the user chose for every publication.
     pub settings: Settings,
-    /// The inputs whose files are watched.
-    pub watched: Vec<PathBuf>,
+    /// What is watched for changes.
+    pub watched: Watched,
+    /// True where the system tells of all changes there.
+    pub is_watching: bool,
     /// Where the keyboard is to go, and how often it was sent there.
     pub focus: Focus,
 }
