@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::action::{Action, Effect};
 use crate::app::state::{AppState, ExportSheet, ExportStage, Next, Sheet, VerifyState};
-use crate::message::{Blocks, Fix, Severity, wb110, wb115};
+use crate::message::{Blocks, Fix, Severity, is_confirmed_by_name};
 use crate::package::ExportSettings;
 use crate::publication::{MessageRow, Stage, ToolboxRow};
 use crate::target::grammar::is_service_name;
@@ -123,11 +123,6 @@ pub fn open_errors(state: &AppState) -> Vec<(usize, &MessageRow)> {
         is_error && row.accepted.is_none() && !is_confirmed_by_name(row.code)
     };
     review.report.messages.iter().enumerate().filter(|(_, row)| stands(row)).collect()
-}
-
-/// True for a foreign root and a saved password: they are confirmed one by one, never accepted.
-pub fn is_confirmed_by_name(code: &str) -> bool {
-    [wb110::CODE.name, wb115::CODE.name].contains(&code)
 }
 
 /// What is wrong with the service's name; `None` where it can be used.

@@ -17,7 +17,7 @@ use super::action::{Action, Effect};
 use super::state::{AppState, ToastKind};
 
 pub use deciding::{name as decision_name, way_to as way_to_decision, why_no_repair, why_not_decide};
-pub use exporting::{is_confirmed_by_name, open_errors, secrets, toolboxes, why_not_name, why_not_write};
+pub use exporting::{open_errors, secrets, toolboxes, why_not_name, why_not_write};
 pub use opening::{name_of, publication_name};
 pub use palette::entries;
 pub use source::is_inside_toolbox;

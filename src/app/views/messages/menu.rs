@@ -6,12 +6,12 @@
 use egui::Ui;
 
 use crate::app::action::Action;
-use crate::app::apply::is_confirmed_by_name;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Review};
 use crate::app::widgets::{Icon, list_line_ui, list_row_ui};
 use crate::app::words;
 use crate::consolidation::Override;
+use crate::message::is_confirmed_by_name;
 use crate::publication::MessageRow;
 
 use super::place;
