@@ -358,6 +358,37 @@ fn every_action_is_sent_and_every_effect_is_carried_out() {
     nothing(&violations);
 }
 
+// Both are handed on in lists, and whoever gets one that he does not know does nothing.
+#[test]
+fn what_is_handed_on_is_answered() {
+    let sources = files(&["src/app"], &[".rs"]);
+    let at = |path: &str| sources.iter().find(|file| file.path == path).unwrap();
+    let (door, commands) = (at("src/app/apply/mod.rs"), at("src/app/apply/commands.rs"));
+    let behind: Vec<&File> =
+        sources.iter().filter(|file| file.path.starts_with("src/app/apply/") && file.path != door.path).collect();
+    let mut violations = Vec::new();
+    for variant in variants(at("src/app/action.rs"), "Action") {
+        let named = format!("Action::{variant}");
+        let own_line = |code: &str| is_named(code, &named) && code.contains("=>") && !code.contains(" | ");
+        let is_answered = behind.iter().any(|file| file.code().any(|(_, code)| is_named(code, &named)));
+        if !is_answered && !door.code().any(|(_, code)| own_line(code)) {
+            violations.push(format!("{}: {named} is handed on, but nothing answers it", door.path));
+        }
+    }
+    let all = variants(at("src/app/command.rs"), "Command");
+    assert!(all.len() > 30);
+    for variant in all {
+        let is_in = |file: &File, name: &str| file.code().any(|(_, code)| is_named(code, &format!("{name}::{variant}")));
+        if !is_in(commands, "Command") || !is_in(at("src/app/command.rs"), "C") {
+            violations.push(format!(
+                "{}: give {variant} its row in the table, and its deed in {}",
+                "src/app/command.rs", commands.path
+            ));
+        }
+    }
+    nothing(&violations);
+}
+
 #[test]
 fn every_size_and_word_of_the_window_is_used() {
     let sources = files(&["src/app"], &[".rs"]);
