@@ -45,6 +45,8 @@ pub const NO_MESSAGES: &str = "No messages";
 pub const SCANNING: &str = "Scanning";
 /// The title of the messages.
 pub const MESSAGES: &str = "Messages";
+/// What the palette finds.
+pub const PALETTE_HINT: &str = "Commands, files, data, messages";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
 
