@@ -404,7 +404,14 @@ fn of_several_toolboxes_the_first_is_taken_until_another_is_chosen() {
     let mut state = opened_with(two());
     assert!(is_scan(&apply(&mut state, Action::Command(Command::Export))));
     assert_eq!(state.publication.toolbox, Some("warehouse/A.pyt".into()));
+    // Put away, it has chosen nothing.
+    assert!(is_scan(&apply(&mut state, Action::CloseSheet)));
+    assert_eq!((state.publication.toolbox.clone(), state.history.undo_name(), state.history.redo_name()), (None, None, None));
+    let mut state = opened_with(two());
+    apply(&mut state, Action::Command(Command::Export));
     apply(&mut state, Action::ChooseToolbox("warehouse/B.pyt".into()));
+    assert_eq!(state.publication.toolbox, Some("warehouse/B.pyt".into()));
+    assert!(!is_scan(&apply(&mut state, Action::CloseSheet)));
     assert_eq!(state.publication.toolbox, Some("warehouse/B.pyt".into()));
 }
 

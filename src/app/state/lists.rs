@@ -44,10 +44,17 @@ impl ModuleChip {
 pub enum ModuleGroup {
     /// Missing, another version, or not known.
     NeedsALook,
+    /// The same, and the publisher has said that it is all right so.
+    Accepted,
     /// On every server.
     OnTheServer,
     /// The server has it with Python or ArcGIS, or it travels.
     NotNeeded,
+}
+
+impl ModuleGroup {
+    /// All groups, from top to bottom.
+    pub const ALL: [Self; 4] = [Self::NeedsALook, Self::Accepted, Self::OnTheServer, Self::NotNeeded];
 }
 
 /// A line of the table of modules.
@@ -86,7 +93,7 @@ pub struct ModuleTable {
     pub messages: Vec<Option<usize>>,
     /// True where a listing of the workstation tells versions.
     pub has_workstation: bool,
-    /// How many modules stand in the way of a deployment: not there, or not able to run there.
+    /// How many modules stand in the way of a deployment: not there, or not able to run there, and not accepted.
     pub missing: usize,
 }
 
@@ -98,20 +105,30 @@ impl ModuleTable {
         }
         self.messages = messages(report);
         self.has_workstation = report.modules.iter().any(|row| row.workstation.is_some());
-        let is_missing = |row: &&ModuleRow| {
-            !row.optional && row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"))
+        let is_accepted = |at: usize| {
+            let message = self.messages.get(at).copied().flatten();
+            message.and_then(|message| report.messages.get(message)).is_some_and(|message| message.accepted.is_some())
         };
-        self.missing = report.modules.iter().filter(is_missing).count();
+        let is_missing = |(at, row): &(usize, &ModuleRow)| {
+            let lacks = row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"));
+            lacks && !row.optional && !is_accepted(*at)
+        };
+        self.missing = report.modules.iter().enumerate().filter(is_missing).count();
         let wanted = self.filter.trim().to_lowercase();
         let named = |row: &ModuleRow| {
             let conda = row.distribution.as_ref().and_then(|by| by.conda.as_deref()).unwrap_or_default();
             row.name.to_lowercase().contains(&wanted) || conda.contains(&wanted)
         };
         let rows = report.modules.iter().enumerate().filter(|(_, row)| self.chip.has(row) && named(row));
-        let mut rows: Vec<(ModuleGroup, usize)> = rows.map(|(at, row)| (module_status(row), at)).collect();
+        let mut rows: Vec<(ModuleGroup, usize)> = rows
+            .map(|(at, row)| match module_status(row) {
+                ModuleGroup::NeedsALook if is_accepted(at) => (ModuleGroup::Accepted, at),
+                group => (group, at),
+            })
+            .collect();
         rows.sort();
         self.lines.clear();
-        for group in [ModuleGroup::NeedsALook, ModuleGroup::OnTheServer, ModuleGroup::NotNeeded] {
+        for group in ModuleGroup::ALL {
             let members = rows.iter().filter(|(of, _)| *of == group);
             let count = members.clone().count();
             if count > 0 {
@@ -150,12 +167,14 @@ pub struct MessageList {
     pub code: Option<&'static str>,
     /// The messages by their place in the report, errors first, accepted ones last.
     pub rows: Vec<usize>,
+    /// Where the selected message stood before it was answered: the way goes on from there.
+    pub stood: Option<usize>,
 }
 
 impl Default for MessageList {
     fn default() -> Self {
         let severities = [Severity::Error, Severity::Warning, Severity::Information].into();
-        Self { severities, script: None, code: None, rows: Vec::new() }
+        Self { severities, script: None, code: None, rows: Vec::new(), stood: None }
     }
 }
 

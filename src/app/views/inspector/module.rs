@@ -31,8 +31,15 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
     let mut action = title_ui(ui, state, &Title { icon, name, kind: &kind, is_code: true });
     let palette = theme::palette(ui);
     let messages: Vec<(usize, &MessageRow)> = messages(review, name);
-    let (status, mark) = status(palette, row);
-    let rest = messages.first().map(|(_, message)| message.text.clone()).unwrap_or_else(|| words::module_travels(row).to_owned());
+    let (status, mut mark) = status(palette, row);
+    let rest = match messages.first() {
+        Some((_, MessageRow { accepted: Some(reason), .. })) => {
+            (mark.colour, mark.tint) = (palette.text_2, palette.excluded_tint);
+            words::accepted(reason)
+        }
+        Some((_, message)) => message.text.clone(),
+        None => words::module_travels(row).to_owned(),
+    };
     banner_ui(
         ui,
         &Banner { icon: status.icon, colour: mark.colour, tint: mark.tint, verdict: status.word, rest: &rest, before: "" },
