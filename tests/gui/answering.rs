@@ -187,3 +187,29 @@ fn where_no_script_was_read_nothing_is_said_of_what_the_scripts_name() {
         window(state).get_by_label("No script was read: the messages say why");
     }
 }
+
+#[test]
+fn escape_closes_an_open_menu_and_does_nothing_behind_it() {
+    let mut state = opened();
+    apply(&mut state, Action::FilterData("City".to_owned()));
+    let mut harness = window(state);
+    harness.get_by_label("Edit").click();
+    harness.run();
+    assert!(harness.query_by_label("Copy path").is_some());
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    assert!(harness.query_by_label("Copy path").is_none());
+    assert_eq!(harness.state().data.filter, "City");
+}
+
+#[test]
+fn a_tooltip_does_not_stay_over_a_sheet() {
+    let mut harness = window(opened());
+    let why = "ToolData/City.gdb/Streets because of a line";
+    harness.get_by_label(why).hover();
+    harness.run_steps(60);
+    assert!(harness.get_all_by_label_contains(why).count() > 1);
+    apply(harness.state_mut(), Action::Command(Command::Keyboard));
+    harness.run_steps(60);
+    assert_eq!(harness.get_all_by_label_contains(why).count(), 1);
+}

@@ -108,7 +108,7 @@ fn status_ui(ui: &mut Ui, module: &ModuleRow, target: &TargetRow, said: Option<&
     let Some(server) = module.servers.iter().find(|server| server.target == target.name) else { return };
     if server.status != "present" && said.is_some_and(|message| message.accepted.is_some()) {
         // Still a fact, no longer a question.
-        return verdict_cell_ui(ui, Icon::Check, verdict::status(palette, server.status).word, palette.text_2);
+        return verdict_cell_ui(ui, Icon::Person, verdict::status(palette, server.status).word, palette.text_2);
     }
     let verdict = match (server.status, module.class, said.map(|message| message.severity)) {
         ("present", _, _) if !is_listing => {
