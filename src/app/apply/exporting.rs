@@ -73,6 +73,7 @@ pub fn open(state: &mut AppState) -> Vec<Effect> {
     state.export = ExportSheet { destination: kept.destination, replaces: kept.replaces, ..ExportSheet::default() };
     if state.publication.service.is_empty() {
         state.publication.service = proposed_service(state);
+        state.export.named = Some(state.publication.service.clone());
     }
     // One service takes its tools from one toolbox: the first, until another is chosen.
     match toolboxes(state).into_iter().next() {
@@ -85,10 +86,13 @@ pub fn open(state: &mut AppState) -> Vec<Effect> {
     }
 }
 
-/// Once the sheet is put away with nothing written, the toolbox that it chose by itself is no longer chosen.
+/// Once the sheet is put away with nothing written, what it named and chose by itself is so no longer.
 pub fn put_away(state: &mut AppState) -> Vec<Effect> {
     if state.sheet == Some(Sheet::Export) || !matches!(state.export.stage, ExportStage::Summary) {
         return Vec::new();
+    }
+    if state.export.named.take().is_some_and(|named| named == state.publication.service) {
+        state.publication.service.clear();
     }
     let Some(proposed) = state.export.proposed.take() else { return Vec::new() };
     let service = state.publication.service.clone();

@@ -150,7 +150,9 @@ pub fn save(state: &AppState, elsewhere: bool) -> Vec<Effect> {
         Some(_) | None => {
             let name = publication_name(state).unwrap_or_default();
             let stem = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            vec![Effect::AskWhereToSave(format!("{stem}.waybill"))]
+            let beside = state.saved.as_ref().and_then(|saved| saved.path.parent()).map(Path::to_path_buf);
+            let folder = beside.or_else(|| state.review.as_ref().map(|review| review.root.clone()));
+            vec![Effect::AskWhereToSave { name: format!("{stem}.waybill"), folder }]
         }
     }
 }
