@@ -15,6 +15,6 @@ pub use amount::{count, size};
 pub use case::lower_case;
 pub use data_path::{DataPath, same_name};
 pub use safe::visible;
-pub use secret::{HIDDEN, is_secret_name};
+pub use secret::{HIDDEN, is_secret_name, is_secret_type};
 pub use source::{Encoding, SourceFile};
 pub use span::{LineIndex, Position, Span};

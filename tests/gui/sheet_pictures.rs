@@ -4,7 +4,7 @@
 //! Never over a full window, but for the export, which needs a report.
 
 use egui::Theme;
-use waybill::app::{Action, AppState, Command, ExportStage, LargePiece, Sheet, apply};
+use waybill::app::{Action, AppState, Command, ExportStage, LargePiece, Sheet, ToastKind, apply};
 use waybill::consolidation::Override;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{RootRow, Stage};
@@ -35,10 +35,8 @@ fn a_help_page_looks_the_same_in_light() {
 
 #[test]
 fn notes_look_the_same_in_light() {
-    let mut state = with(vec![
-        Action::Failed("dem_10m.tif changed while it was copied".to_owned()),
-        Action::Done { title: "Saved Routes.waybill".to_owned(), text: "One value is not saved: it is a secret.".to_owned() },
-    ]);
+    let mut state = with(vec![Action::Failed("dem_10m.tif changed while it was copied".to_owned())]);
+    state.toasts.add(ToastKind::Done, "Saved Routes.waybill".to_owned(), String::new(), None);
     let decision = Override::Exclude { path: "ToolData/output".to_owned() };
     state.publication.inputs = vec!["Warehouse.pyt".into()];
     apply(&mut state, Action::Decide(decision));

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::scanning::scan;
-use crate::app::action::{Action, Effect, Input, InputRole, Reread};
+use crate::app::action::{Action, Effect, Input, InputRole, Reread, Watched};
 use crate::app::state::{AppState, Next, Saved, Sheet, ToastKind};
 use crate::publication::{InputKind, PublicationFile};
 use crate::text::visible;
@@ -113,7 +113,7 @@ fn go_on(state: &mut AppState, next: Next) -> Vec<Effect> {
         Next::Quit => vec![Effect::Close],
         Next::Close => {
             show(state, PublicationFile::default());
-            vec![Effect::CancelScan, Effect::Watch(Vec::new())]
+            vec![Effect::CancelScan, Effect::Watch(Watched::default())]
         }
         Next::Open(path) if InputKind::by_name(&path) == InputKind::Publication => vec![Effect::ReadPublication(path)],
         Next::Open(path) => open_input(state, path),

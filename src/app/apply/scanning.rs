@@ -3,7 +3,7 @@
 //! In: changes of the publication or its files, and what the scan answers. Out: a report to read.
 //! Never takes the old report away before the new one is there.
 
-use crate::app::action::{Action, Effect, Reread};
+use crate::app::action::{Action, Effect, Reread, Watched};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
 use crate::publication::{LookedFor, PublicationFile};
@@ -38,6 +38,10 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             nothing_to_show(state);
             Vec::new()
         }
+        Action::WatchStarted(all) => {
+            state.is_watching = all;
+            Vec::new()
+        }
         Action::FilesChanged(changed) if !state.is_empty() => scan(state, Reread::Only(changed)),
         _ => Vec::new(),
     }
@@ -67,11 +71,11 @@ pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
 }
 
 fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
-    let watched_before = state.review.is_some() && state.watched == state.publication.inputs;
     let mut effects = Vec::new();
-    if !watched_before {
-        state.watched.clone_from(&state.publication.inputs);
-        effects.push(Effect::Watch(state.publication.inputs.clone()));
+    let watched = Watched { inputs: state.publication.inputs.clone(), folders: review.folders.clone() };
+    if state.watched != watched {
+        state.watched.clone_from(&watched);
+        effects.push(Effect::Watch(watched));
     }
     let was_saved_file = state.scan.is_some_and(|scan| scan.changed > 0);
     if was_saved_file && let Some(earlier) = &state.review {

@@ -44,7 +44,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::ListFiles(item) => state.inspector.files_of = item,
         Action::TypeValue(draft) => state.inspector.draft = draft,
-        Action::TogglePanel(panel) => toggle_panel(state, panel),
         Action::CloseSheet => close_sheet(state),
         Action::PaletteQuery(query) => super::palette::look_for(state, query),
         Action::PaletteChoose(line) => {

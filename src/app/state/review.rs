@@ -20,6 +20,8 @@ pub struct Review {
     pub root: PathBuf,
     /// What the user should know about the opening, as sentences.
     pub notes: Vec<String>,
+    /// The folders of this machine that hold its scripts and data.
+    pub folders: Vec<PathBuf>,
     /// Inputs that are not there.
     pub absent: Vec<PathBuf>,
     /// How long the scan took, in milliseconds.
@@ -68,6 +70,7 @@ impl Review {
             report: Arc::new(report),
             root,
             notes: Vec::new(),
+            folders: Vec::new(),
             absent: Vec::new(),
             took: 0,
             by_script,

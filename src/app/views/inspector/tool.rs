@@ -123,6 +123,10 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRo
             ui.add(egui::Label::new(words).truncate());
         });
     });
+    if row.is_secret {
+        small_ui(ui, words::SECRET_VALUE);
+        return None;
+    }
     if row.direction == "output" || row.kind == "derived" {
         if let Some(value) = &row.value {
             small_ui(ui, value);
