@@ -7,6 +7,9 @@
 // A bench stops at the first thing that is not as it should be.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "window/actions.rs"]
+mod actions;
+
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
@@ -56,7 +59,7 @@ fn main() {
 }
 
 fn measure() {
-    let state = opened();
+    let mut state = opened();
     let report = &state.review.as_ref().unwrap().report;
     println!("{} rows of project data, {} messages", report.data.len(), report.messages.len());
     println!("{:<42}{:>10}{:>10}   milliseconds of CPU a frame: ui and tessellation", "", "median", "p99");
@@ -75,6 +78,7 @@ fn measure() {
         println!("{:<42}{:>10.2}{:>10.2}   {ratio:.1} of an empty window", cost.what, millis(cost.median), millis(cost.p99));
     }
     println!("at rest the window {}", screen.next_frame());
+    actions::tell(&mut state);
     compare_windows();
 }
 
@@ -106,7 +110,7 @@ fn tree() -> Vec<(String, String)> {
             "import os\nFOLDER = os.path.join(os.path.dirname(__file__), \"../Tables\", \"Terminal {part}/Orders by day\")\n\ndef tables():\n    return [\n"
         );
         for at in 0..FILES / SCRIPTS {
-            let name = format!("orders_{script:03}_{at:03}_final.csv");
+            let name = format!("orders_{script:03}_{at:03}.csv");
             text.push_str(&format!("        os.path.join(FOLDER, \"{name}\"),\n"));
             tree.push((format!("c:/Harbour/Tables/Terminal {part}/Orders by day/{name}"), "lane\n".to_owned()));
         }

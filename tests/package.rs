@@ -14,5 +14,7 @@ mod decisions;
 mod destination;
 #[path = "package/fixture.rs"]
 mod fixture;
+#[path = "package/secrets.rs"]
+mod secrets;
 #[path = "package/tree.rs"]
 mod tree;

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 
 use super::command::Command;
 use super::state::{
-    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, PanelId, Place, Review, Settings,
-    Tab, ThemeChoice, Thing,
+    DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, Place, Review, Settings, Tab,
+    ThemeChoice, Thing,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
@@ -71,15 +71,10 @@ pub enum Action {
     ScanFailed(String),
     /// Files of the publication were saved.
     FilesChanged(Vec<PathBuf>),
+    /// Changes are noticed from now on; false where the system does not tell of all of them.
+    WatchStarted(bool),
     /// Something else could not be done.
     Failed(String),
-    /// Something was done that the eye did not see.
-    Done {
-        /// What was done.
-        title: String,
-        /// More about it.
-        text: String,
-    },
 
     /// A tab was chosen.
     SelectTab(Tab),
@@ -144,8 +139,6 @@ pub enum Action {
     TypeValue(Option<Draft>),
     /// Words to search the tree for; `None` ends the search.
     FilterTree(Option<String>),
-    /// A panel was opened or closed.
-    TogglePanel(PanelId),
     /// A fold of the changed lines was opened.
     Unfold(u32),
 
@@ -291,6 +284,8 @@ pub enum InputRole {
     ByName,
     /// A folder, whatever its name.
     Folder,
+    /// A file that is named like a folder.
+    Unreadable,
     /// A listing of the server's Python.
     Environment,
     /// The server's registered data.
@@ -307,8 +302,8 @@ pub enum Effect {
         /// What may have changed since the last scan.
         changed: Reread,
     },
-    /// Notice when these inputs change, and no others.
-    Watch(Vec<PathBuf>),
+    /// Notice when something of the publication changes, and nothing else.
+    Watch(Watched),
     /// Stop the scan.
     CancelScan,
     /// Ask for files.
@@ -366,6 +361,15 @@ pub enum Effect {
     ExpireToast(u64),
     /// Close the window.
     Close,
+}
+
+/// What is watched for changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// The inputs: folders with all below them, files with the folder that holds them.
+    pub inputs: Vec<PathBuf>,
+    /// Further folders that hold scripts and data, without what lies below them.
+    pub folders: Vec<PathBuf>,
 }
 
 /// What a scan has to read again.

@@ -310,7 +310,7 @@ impl Command {
             _ => None,
         };
         match step {
-            Some(step) => format!("{} {step}", self.label()),
+            Some(step) => format!("{} {}", self.label(), crate::text::visible(step)),
             None => self.label().to_owned(),
         }
     }

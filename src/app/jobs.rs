@@ -3,6 +3,7 @@
 //! In: a closure and a wake-up. Out: a [`Job`] whose outcome is taken once, when it is there.
 //! Never blocks the window, never dies silently: a panic becomes an outcome, a dropped job is cancelled.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
@@ -14,10 +15,10 @@ use poll_promise::Promise;
 
 use super::action::{Action, Reread};
 use super::state::Review;
-use crate::disk::DriveMap;
+use crate::disk::{DriveMap, RealFiles};
 use crate::package::{self, ExportError, ExportSettings, Exported};
 use crate::publication::{Changed, Opened, Progress, PublicationFile, Report, ScanMemory, open};
-use crate::text::visible;
+use crate::text::{DataPath, visible};
 
 /// Deeply nested scripts need room for their syntax trees.
 const STACK: usize = 64 << 20;
@@ -176,8 +177,18 @@ pub fn scan(
     let host_root = files.host_path(&root).unwrap_or_default();
     let mut scanner = earlier.unwrap_or_else(|| ScanMemory::new(files));
     let report = scanner.analyze(&publication, changed, progress);
+    let folders = folders(&report, scanner.files());
     memory.keep(ground, scanner);
-    Ok(Review { notes, absent, took: started.elapsed().as_millis() as u64, ..Review::new(report, host_root) })
+    Ok(Review { notes, absent, folders, took: started.elapsed().as_millis() as u64, ..Review::new(report, host_root) })
+}
+
+/// So many folders are watched one by one; a publication with more of them is mostly given as a folder itself.
+const WATCHED: usize = 256;
+
+/// The folders of this machine that hold what travels.
+fn folders(report: &Report, files: &RealFiles) -> Vec<PathBuf> {
+    let parents: BTreeSet<DataPath> = report.layout.files.iter().filter_map(|file| file.source.parent()).collect();
+    parents.iter().take(WATCHED).filter_map(|folder| files.host_path(folder)).collect()
 }
 
 fn open_again(file: &PublicationFile, drives: &[String]) -> Result<Opened, String> {

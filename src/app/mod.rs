@@ -23,16 +23,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-pub use action::{Action, Effect, Input, InputRole, Listing, Reread, Zoom};
+pub use action::{Action, Effect, Input, InputRole, Listing, Reread, Watched, Zoom};
 pub use apply::{apply, entries, publication_name};
 pub use command::{ALL as COMMANDS, Command, Menu};
 pub use jobs::{Job, Outcome};
 pub use renderer::{WindowError, run};
 pub use state::{
     AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
-    Grouping, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place, Recent,
-    Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow, Verdict,
-    VerifyState,
+    Grouping, LargePiece, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place,
+    Recent, Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow,
+    Verdict, VerifyState,
 };
 pub use views::window_ui;
 
@@ -58,7 +58,7 @@ struct WaybillApp {
     export: Option<Job<Result<Exported, Action>>>,
     /// Dialogs, files that are read or written, packages that are verified.
     errands: Vec<Job<Option<Action>>>,
-    /// True while a dialog is open: one at a time.
+    /// Looking at all folders of the inputs takes its time.
     watch_start: Option<Job<Watch>>,
     watch: Option<Watch>,
     toasts: Vec<(u64, Instant)>,
@@ -110,11 +110,11 @@ impl WaybillApp {
                     scan.cancel();
                 }
             }
-            Effect::Watch(inputs) => {
+            Effect::Watch(watched) => {
                 self.watch = None;
                 let for_changes = ctx.clone();
                 let note = move || for_changes.request_repaint();
-                self.watch_start = Some(Job::start("watch", wake, move |_| Watch::start(&inputs, note)));
+                self.watch_start = Some(Job::start("watch", wake, move |_| Watch::start(&watched, note)));
             }
             Effect::Export(settings) => {
                 if let Some(report) = self.report() {
@@ -206,8 +206,13 @@ impl WaybillApp {
                 None => {}
             }
         }
-        if let Some(Outcome::Done(watch)) = self.watch_start.as_mut().and_then(Job::take) {
-            self.watch = Some(watch);
+        match self.watch_start.as_mut().and_then(Job::take) {
+            Some(Outcome::Done(watch)) => {
+                news.push(Action::WatchStarted(watch.sees_all()));
+                self.watch = Some(watch);
+            }
+            Some(Outcome::Failed(sentence)) => news.extend([Action::WatchStarted(false), Action::Failed(sentence)]),
+            Some(Outcome::Cancelled) | None => {}
         }
         news.extend(self.watch.as_ref().and_then(Watch::take_settled).map(Action::FilesChanged));
         for errand in &mut self.errands {

@@ -253,10 +253,6 @@ pub mod extent {
     pub const ONE_MESSAGE: f32 = 34.0;
     /// The drop zone and the drop card.
     pub const DROP_ZONE: [f32; 2] = [760.0, 300.0];
-    /// A row of the drop card.
-    pub const DROP_ROW: f32 = 38.0;
-    /// The mark of the drop card.
-    pub const DROP_MARK: f32 = 40.0;
     /// The widest sheet.
     pub const SHEET: f32 = 700.0;
     /// A sheet that asks one question.

@@ -1,6 +1,6 @@
 //! Notices that a file of the publication was saved.
 //!
-//! In: the inputs, a wake-up. Out: the changed files of each burst, once it has settled.
+//! In: inputs and folders, a wake-up. Out: the changed files of each burst, once it has settled.
 //! Never the only way: shares may deliver no events, so Rescan is always there.
 
 use std::collections::BTreeSet;
@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::action::Watched;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// Editors write a file in several steps; a scan waits until they are done.
@@ -17,6 +18,7 @@ const SETTLES_AFTER: Duration = Duration::from_millis(300);
 pub struct Watch {
     _watcher: RecommendedWatcher,
     burst: Arc<Mutex<Burst>>,
+    sees_all: bool,
 }
 
 /// What has changed since the last answer.
@@ -27,12 +29,12 @@ struct Burst {
 }
 
 impl Watch {
-    /// Watches the inputs' folders: a given folder with all below it, of a given file the folder that holds it
-    /// (editors replace files by renaming). What cannot be watched is left out.
+    /// Watches the inputs' folders, a given folder with all below it, of a given file the folder that holds it
+    /// (editors replace files by renaming), and the further folders. What cannot be watched is left out.
     ///
     /// # Errors
     /// A sentence, where the system offers no watching at all.
-    pub fn start(inputs: &[PathBuf], wake: impl Fn() + Send + 'static) -> Result<Self, String> {
+    pub fn start(watched: &Watched, wake: impl Fn() + Send + 'static) -> Result<Self, String> {
         let burst = Arc::new(Mutex::new(Burst::default()));
         let noted = Arc::clone(&burst);
         let note = move |event: notify::Result<Event>| {
@@ -46,16 +48,23 @@ impl Watch {
         };
         let no_watching = |error: notify::Error| format!("Changes are not noticed by themselves here, press F5: {error}");
         let mut watcher = notify::recommended_watcher(note).map_err(no_watching)?;
-        for input in inputs {
-            let (folder, mode) = if input.is_dir() {
-                (input.as_path(), RecursiveMode::Recursive)
-            } else {
-                (input.parent().unwrap_or_else(|| Path::new(".")), RecursiveMode::NonRecursive)
-            };
-            // A share or a folder without the right to watch it: the others are watched all the same.
-            drop(watcher.watch(folder, mode));
+        let (whole, files): (Vec<&PathBuf>, Vec<&PathBuf>) = watched.inputs.iter().partition(|input| input.is_dir());
+        let of_files = files.into_iter().map(|file| file.parent().unwrap_or_else(|| Path::new(".")));
+        let single: BTreeSet<&Path> = of_files.chain(watched.folders.iter().map(PathBuf::as_path)).collect();
+        // A share or a folder without the right to watch it: the others are watched all the same.
+        let mut sees_all = true;
+        for folder in &whole {
+            sees_all &= watcher.watch(folder, RecursiveMode::Recursive).is_ok();
         }
-        Ok(Self { _watcher: watcher, burst })
+        for folder in single.into_iter().filter(|folder| !whole.iter().any(|whole| folder.starts_with(whole))) {
+            sees_all &= watcher.watch(folder, RecursiveMode::NonRecursive).is_ok();
+        }
+        Ok(Self { _watcher: watcher, burst, sees_all })
+    }
+
+    /// True where every folder is watched.
+    pub fn sees_all(&self) -> bool {
+        self.sees_all
     }
 
     /// True from a change until it has been answered by [`Watch::take_settled`].
@@ -81,7 +90,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let script = folder.path().join("count.py");
         std::fs::write(&script, "a = 1\n").unwrap();
-        let watch = Watch::start(&[folder.path().to_path_buf()], || {}).unwrap();
+        let watched = Watched { inputs: vec![folder.path().to_path_buf()], folders: Vec::new() };
+        let watch = Watch::start(&watched, || {}).unwrap();
+        assert!(watch.sees_all());
         assert_eq!(watch.take_settled(), None);
         std::fs::write(&script, "a = 2\n").unwrap();
         let deadline = Instant::now() + Duration::from_secs(20);
@@ -94,5 +105,22 @@ mod tests {
         };
         assert_eq!(changed, [script]);
         assert!(!watch.is_waiting());
+    }
+
+    #[test]
+    fn data_beside_a_given_file_is_watched_too_and_what_is_not_there_is_known() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("ToolData");
+        std::fs::create_dir(&data).unwrap();
+        let watched =
+            Watched { inputs: vec![folder.path().join("Tools.pyt")], folders: vec![data.clone(), folder.path().join("gone")] };
+        let watch = Watch::start(&watched, || {}).unwrap();
+        assert!(!watch.sees_all());
+        std::fs::write(data.join("zones.csv"), "1\n").unwrap();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while watch.take_settled().is_none() {
+            assert!(Instant::now() < deadline, "the change was never noticed");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 }

@@ -5,9 +5,11 @@
 
 mod inspector;
 pub mod script;
+mod tables;
 mod tree;
 
 pub use inspector::*;
+pub use tables::*;
 pub use tree::*;
 
 use super::apply::publication_name;
@@ -15,10 +17,6 @@ use super::state::AppState;
 use crate::message::Severity;
 use crate::publication::{DataRow, PublicationFile, Totals};
 use crate::text::{count, size};
-
-mod tables;
-
-pub use tables::*;
 
 /// The title of the empty window.
 pub const DROP_TITLE: &str = "Drop toolboxes, scripts or folders here";
@@ -49,6 +47,8 @@ pub const NO_MESSAGES: &str = "No messages";
 pub const SCANNING: &str = "Scanning";
 /// The title of the messages.
 pub const MESSAGES: &str = "Messages";
+/// What the palette finds.
+pub const PALETTE_HINT: &str = "Commands, files, data, messages";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
 

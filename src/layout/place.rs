@@ -19,7 +19,7 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Lifts the root by `climbs` folders (at most [`MOST_LIFTED`], and never above the drive).
+    /// Lifts the root by `climbs` folders (at most `MOST_LIFTED`, and never above the drive).
     pub fn new(version_folder: &str, root: &DataPath, climbs: usize) -> Self {
         let lifted = root.ancestors().take(climbs.min(MOST_LIFTED) + 1).last().unwrap_or_else(|| root.clone());
         Self { version_folder: version_folder.to_owned(), root: root.clone(), lifted }

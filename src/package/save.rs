@@ -22,15 +22,12 @@ pub fn save_publication(file: &PublicationFile, report: Option<&Report>, path: &
     write_output(path, &file.to_bytes(absolute.parent().unwrap_or(Path::new(""))))
 }
 
-/// True where a tool has a parameter of that name whose type hides what is typed.
+/// True where a tool has a parameter of that name that hides what is typed.
 fn is_hidden(name: &str, report: &Report) -> bool {
     let name = name.rsplit('.').next().unwrap_or(name);
     let parameters = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).flat_map(|tool| &tool.parameters);
-    let mut named = parameters.filter(|parameter| same_name(&parameter.name, name));
-    named.any(|parameter| {
-        let kind: String = parameter.datatype.to_lowercase().split_whitespace().collect();
-        kind.contains("hidden") || kind.contains("encrypted")
-    })
+    let mut secrets = parameters.filter(|parameter| parameter.is_secret);
+    secrets.any(|parameter| same_name(&parameter.name, name))
 }
 
 #[cfg(test)]
@@ -50,6 +47,7 @@ mod tests {
             direction: "input",
             kind: "required",
             value: None,
+            is_secret: datatype.ends_with("Hidden"),
         };
         let parameters = vec![row("gate", "String Hidden"), row("zones", "Feature Layer")];
         let tool = ToolRow {

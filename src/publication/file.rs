@@ -285,6 +285,7 @@ fn wrong(key: &str, expected: &'static str) -> PublicationFileError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::discovery::QuotedText;
 
     /// A folder of this system.
     fn folder() -> PathBuf {
@@ -372,22 +373,62 @@ mod tests {
         assert!(saved.contains("Clip.zones") && !saved.contains("hunter2"), "{saved}");
     }
 
+    fn decision(kind: u8, about: &str) -> Override {
+        let (path, script) = (about.to_owned(), format!("{about}.py"));
+        let text = QuotedText { script: script.clone(), quoted: format!("r'{about}'"), rule: "relative".to_owned() };
+        match kind {
+            0 => Override::Include { path },
+            1 => Override::Exclude { path },
+            2 => Override::InDataStore { path },
+            3 => Override::Output { path },
+            4 => Override::Text(text),
+            5 => Override::Raw(text),
+            6 => Override::KeepScript { script },
+            _ => Override::Accept { code: "WB112".to_owned(), about: path, reason: about.to_uppercase() },
+        }
+    }
+
     proptest::proptest! {
         #[test]
-        fn what_was_saved_is_read_again(
-            names in proptest::collection::vec("[A-Za-zÄ ]{1,8}(/[a-z.]{3}[a-z])?", 0..4),
-            service in "[A-Za-z0-9_]{0,9}",
+        fn what_was_saved_is_read_again_also_in_another_folder(
+            paths in proptest::collection::vec("[A-Za-zÄ ]{1,8}(/[a-z.]{3}[a-z])?", 12),
+            texts in proptest::collection::vec(".{0,9}", 12),
+            some in 0..3_usize,
             parameters in proptest::collection::btree_map("[A-Z][a-z]{1,5}\\.[a-d]{1,5}", ".{0,9}", 0..4),
+            decisions in proptest::collection::vec((0..8_u8, "[^\\p{C}]{1,9}"), 0..6),
         ) {
-            let file = PublicationFile {
-                inputs: names.iter().map(|name| inside(name)).collect(),
-                toolbox: names.first().map(|name| inside(name)),
-                service,
-                parameters: parameters.into_iter().collect(),
-                ..PublicationFile::default()
+            let file = |folder: &Path| {
+                let path = |at: usize| paths.get(at).filter(|_| at < 4 * some).map(|path| folder.join("in").join(path));
+                let list = |at: usize| (at..at + some).filter_map(path).collect::<Vec<_>>();
+                let words = |at: usize| texts.iter().skip(at).take(some).cloned().collect::<Vec<_>>();
+                PublicationFile {
+                    inputs: list(0),
+                    maps: list(2),
+                    tools: words(0),
+                    toolbox: path(1),
+                    targets: words(2),
+                    runtime: [None, Some(Runtime::Pro), Some(Runtime::ArcMap)][some],
+                    environment: path(3),
+                    workstation: path(4),
+                    data_store: path(5),
+                    servers: words(4),
+                    purpose: if some == 1 { Purpose::Package } else { Purpose::Service },
+                    python_path: list(6),
+                    path: list(5),
+                    parameters: parameters.clone().into_iter().collect(),
+                    overrides: decisions.iter().map(|(kind, about)| decision(*kind, about)).collect(),
+                    allowed_roots: words(6),
+                    allowed_secrets: words(8),
+                    service: texts.first().cloned().unwrap_or_default(),
+                    others: [("colour".to_owned(), Value::from(some))].into_iter().collect(),
+                }
             };
-            let read = PublicationFile::parse(&file.to_bytes(&folder()), &folder()).unwrap();
-            proptest::prop_assert_eq!(read, file);
+            let saved = file(&folder());
+            let bytes = saved.to_bytes(&folder());
+            proptest::prop_assert_eq!(PublicationFile::parse(&bytes, &folder()).unwrap(), saved);
+            // What the other system's program wrote has the same separators; only the folder is another one.
+            let elsewhere = folder().join("moved").join("further");
+            proptest::prop_assert_eq!(PublicationFile::parse(&bytes, &elsewhere).unwrap(), file(&elsewhere));
         }
 
         #[test]

@@ -136,6 +136,9 @@ pub struct ParameterRow {
     pub kind: &'static str,
     /// Its value: entered for the review, else the default.
     pub value: Option<String>,
+    /// True where what is typed is a secret: the value is then neither told nor saved.
+    #[serde(skip)]
+    pub is_secret: bool,
 }
 
 /// A script that was read.

@@ -63,6 +63,7 @@ fn parameters(tool: &Tool, entered: &Entered) -> Vec<ParameterRow> {
         direction: parameter.direction.name(),
         kind: parameter.kind.name(),
         value: entered.value(tool, parameter).map(str::to_owned),
+        is_secret: parameter.is_secret(),
     };
     tool.parameters.iter().map(row).collect()
 }

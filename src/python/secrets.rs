@@ -3,12 +3,15 @@
 //! In: the statements and literals. Out: the byte ranges of those values, and of all that is written out in them.
 //! Never reads a value: a password is one by the name that it is given.
 
-use super::{Expr, ExprKind, Literal, Statement};
-use crate::text::{Span, is_secret_name};
+use std::collections::BTreeSet;
 
-/// The values of `password = …`, `connect(token=…)`, `{"pwd": …}`, `settings["api_key"] = …`, `def f(secret=…)`.
+use super::{Call, Expr, ExprKind, Literal, Statement};
+use crate::text::{Span, is_secret_name, is_secret_type};
+
+/// The values of `password = …`, `connect(token=…)`, `{"pwd": …}`, `settings["api_key"] = …`, `def f(secret=…)`,
+/// and of a parameter that hides what is typed: `gate.value = …`.
 pub(super) fn secret_values(body: &[Statement], literals: &[Literal]) -> Secrets {
-    let mut search = Search { literals, found: Secrets::default() };
+    let mut search = Search { literals, parameters: BTreeSet::new(), found: Secrets::default() };
     search.suite(body);
     search.found
 }
@@ -41,17 +44,19 @@ pub(super) fn stands_under_a_secret_name(text: &str, literal: Span) -> bool {
 
 struct Search<'a> {
     literals: &'a [Literal],
+    /// Variables that hold a parameter for a secret.
+    parameters: BTreeSet<&'a str>,
     found: Secrets,
 }
 
-impl Search<'_> {
-    fn suite(&mut self, body: &[Statement]) {
+impl<'a> Search<'a> {
+    fn suite(&mut self, body: &'a [Statement]) {
         for statement in body {
             self.statement(statement);
         }
     }
 
-    fn statement(&mut self, statement: &Statement) {
+    fn statement(&mut self, statement: &'a Statement) {
         match statement {
             Statement::Class(class) => {
                 self.all(&class.bases);
@@ -90,8 +95,17 @@ impl Search<'_> {
         expressions.iter().for_each(|expression| self.expression(expression));
     }
 
-    fn assigned(&mut self, target: &Expr, value: &Expr) {
+    fn assigned(&mut self, target: &'a Expr, value: &Expr) {
+        if let (ExprKind::Name(name), ExprKind::Call(call)) = (&target.kind, &value.kind)
+            && self.makes_a_secret_parameter(call)
+        {
+            self.parameters.insert(name);
+        }
         match (&target.kind, &value.kind) {
+            (ExprKind::Attribute { value: owner, name }, _) if matches!(&**name, "value" | "values") => {
+                let is_secret = matches!(&owner.kind, ExprKind::Name(owner) if self.parameters.contains(&**owner));
+                self.bound(is_secret, value);
+            }
             (ExprKind::Sequence(targets), ExprKind::Sequence(values)) if targets.len() == values.len() => {
                 for (target, value) in targets.iter().zip(values) {
                     self.assigned(target, value);
@@ -120,10 +134,28 @@ impl Search<'_> {
         }
     }
 
-    fn is_secret_key(&self, key: &Expr) -> bool {
-        match &key.kind {
-            ExprKind::Text(at) => self.literals.get(*at).is_some_and(|literal| is_secret_name(&literal.value)),
+    /// `arcpy.Parameter(name="gate", datatype="GPStringHidden")`, or with the name of a secret.
+    fn makes_a_secret_parameter(&self, call: &Call) -> bool {
+        let is_parameter = match &call.function.kind {
+            ExprKind::Name(name) | ExprKind::Attribute { name, .. } => &**name == "Parameter",
             _ => false,
+        };
+        let is_name = |at: usize, name: Option<&str>| name.map_or(at == 0, |name| name == "name");
+        let announces = |(at, argument): (usize, &super::Argument)| {
+            let text = self.text(&argument.value).unwrap_or_default();
+            is_secret_type(text) || (is_name(at, argument.name.as_deref()) && is_secret_name(text))
+        };
+        is_parameter && call.arguments.iter().enumerate().any(announces)
+    }
+
+    fn is_secret_key(&self, key: &Expr) -> bool {
+        self.text(key).is_some_and(is_secret_name)
+    }
+
+    fn text(&self, expression: &Expr) -> Option<&str> {
+        match &expression.kind {
+            ExprKind::Text(at) => self.literals.get(*at).map(|literal| literal.value.as_str()),
+            _ => None,
         }
     }
 
@@ -185,9 +217,12 @@ mod tests {
             "class C:\n    def f(self):\n        if True:\n            db_password = 'x' if a else None",
             "password: str = 'x'",
             "print 'old'; password = 'x'",
+            "p = arcpy.Parameter(name='gate', datatype='GPStringHidden')\np.value = 'x'",
+            "def f():\n    p = Parameter('db_password', 'Word', 'Input', 'GPString')\n    p.values = ['x']",
         ] {
             assert_eq!(secrets(text), "x", "{text}");
         }
         assert_eq!(secrets("roads = 'x'\nconnect(user='x')\nd = {'a': 'x'}"), "");
+        assert_eq!(secrets("p = arcpy.Parameter(name='zones', datatype='GPString')\np.value = 'x'"), "");
     }
 }

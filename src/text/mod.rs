@@ -4,6 +4,7 @@
 //! Never touches the disk and never fails: what cannot be decoded is decoded with a note.
 
 mod amount;
+mod case;
 mod data_path;
 mod safe;
 mod secret;
@@ -11,8 +12,9 @@ mod source;
 mod span;
 
 pub use amount::{count, size};
+pub use case::lower_case;
 pub use data_path::{DataPath, same_name};
 pub use safe::visible;
-pub use secret::{HIDDEN, is_secret_name};
+pub use secret::{HIDDEN, is_secret_name, is_secret_type};
 pub use source::{Encoding, SourceFile};
 pub use span::{LineIndex, Position, Span};

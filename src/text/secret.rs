@@ -1,6 +1,6 @@
-//! Names that announce a secret.
+//! Names and types that announce a secret.
 //!
-//! In: the name of a variable, keyword or parameter. Out: yes or no.
+//! In: the name of a variable, keyword or parameter, or a parameter's type. Out: yes or no.
 //! Never looks at a value: what stands under such a name is not shown, whatever it is.
 
 /// What is shown in the place of a secret.
@@ -18,6 +18,12 @@ pub fn is_secret_name(name: &str) -> bool {
         _ => false,
     };
     words.iter().any(is_secret) || words.windows(2).any(is_key)
+}
+
+/// True for the data types of parameters that are made for secrets: `GPStringHidden`, `Encrypted String`.
+pub fn is_secret_type(datatype: &str) -> bool {
+    let plain: String = datatype.to_lowercase().split_whitespace().collect();
+    ["stringhidden", "hiddenstring", "encryptedstring"].iter().any(|kind| plain.contains(kind))
 }
 
 /// The words of `snake_case`, `camelCase` and `CAPITALS`, in lower case.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::python::Module;
-use crate::text::{DataPath, Position, SourceFile, is_secret_name};
+use crate::text::{DataPath, Position, SourceFile, is_secret_name, is_secret_type};
 
 /// What the publisher's inputs turned out to be.
 #[derive(Clone, Debug, Default)]
@@ -273,10 +273,7 @@ impl Parameter {
     pub fn is_secret(&self) -> bool {
         let plain: String = self.datatype.to_lowercase().split_whitespace().collect();
         let is_text = plain.is_empty() || plain.contains("string") || plain == "any";
-        plain.contains("stringhidden")
-            || plain.contains("encryptedstring")
-            || plain.contains("hiddenstring")
-            || (is_text && is_secret_name(&self.name))
+        is_secret_type(&plain) || (is_text && is_secret_name(&self.name))
     }
 }
 

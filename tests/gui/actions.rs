@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use waybill::app::{
     Action, AppState, Command, DataChip, DataColumn, DataGroup, DataLine, Effect, FocusTarget, Grouping, Input, InputRole,
-    ModuleChip, ModuleGroup, PanelId, Place, Reread, Tab, TableLine, Thing, Verdict, apply,
+    ModuleChip, ModuleGroup, Place, Reread, Tab, TableLine, Thing, Verdict, Watched, apply,
 };
 use waybill::message::Severity;
 use waybill::publication::PublicationFile;
@@ -99,7 +99,10 @@ fn what_was_scanned_is_watched_and_a_saved_file_is_scanned_again() {
     assert_eq!(apply(&mut state, Action::FilesChanged(vec!["a.py".into()])), []);
     apply(&mut state, Action::AddInputs(vec![file("Warehouse.pyt")]));
     let done = |review| Action::ScanDone { review: Box::new(review), now: 7 };
-    assert_eq!(apply(&mut state, done(warehouse())), [Effect::Watch(vec!["Warehouse.pyt".into()])]);
+    assert_eq!(
+        apply(&mut state, done(warehouse())),
+        [Effect::Watch(Watched { inputs: vec!["Warehouse.pyt".into()], folders: vec![] })]
+    );
     let effects = apply(&mut state, Action::FilesChanged(vec!["a.py".into()]));
     let only = Reread::Only(vec!["a.py".into()]);
     assert!(matches!(effects.as_slice(), [Effect::Analyze { changed, .. }] if *changed == only));
@@ -180,7 +183,8 @@ fn requests_for_the_keyboard_are_counted_on_when_another_publication_is_shown() 
 fn what_cannot_be_done_and_what_was_done_is_told() {
     let mut state = AppState::default();
     assert_eq!(apply(&mut state, Action::Failed("no dialog".to_owned())), []);
-    let effects = apply(&mut state, Action::Done { title: "Written".to_owned(), text: String::new() });
+    let file = Box::new(PublicationFile::default());
+    let effects = apply(&mut state, Action::Saved { path: PathBuf::from("Routes.waybill"), file });
     assert!(matches!(effects.as_slice(), [Effect::ExpireToast(_)]));
     let ids: Vec<u64> = state.toasts.iter().map(|toast| toast.id).collect();
     assert_eq!(ids.len(), 2);
@@ -378,7 +382,7 @@ fn nodes_panels_folds_and_the_keyboard_are_where_they_were_put() {
     apply(&mut state, Action::FilterTree(Some("del".to_owned())));
     apply(&mut state, Action::Command(Command::Escape));
     assert_eq!((state.tree.filter.clone(), state.focus.target), (None, FocusTarget::Tree));
-    apply(&mut state, Action::TogglePanel(PanelId::Inspector));
+    apply(&mut state, Action::Command(Command::ToggleInspector));
     assert!(!state.settings.panels.inspector);
     apply(&mut state, Action::Unfold(12));
     assert!(state.source.unfolded.contains(&12));

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use waybill::app::{
     Action, AppState, COMMANDS, Command, Effect, ExportStage, Listing, Next, Recent, Review, Settings, Sheet, Tab, ThemeChoice,
-    Thing, Zoom, apply,
+    Thing, Watched, Zoom, apply,
 };
 use waybill::consolidation::Override;
-use waybill::message::{Blocks, Fix, Message, Severity, wb110, wb115};
+use waybill::discovery::QuotedText;
+use waybill::message::{Blocks, Fix, Message, Severity, wb110, wb114, wb115};
 use waybill::package::{Exported, Verification};
 use waybill::publication::{PublicationFile, Purpose, RootRow, Stage};
 
@@ -129,6 +130,29 @@ fn the_repair_of_a_message_is_carried_out() {
 }
 
 #[test]
+fn an_idle_decision_of_any_sort_is_forgotten_by_its_repair() {
+    let quoted = |text: &str| QuotedText { script: "a.py".to_owned(), quoted: text.to_owned(), rule: "relative".to_owned() };
+    let path = || "a.csv".to_owned();
+    let decisions = [
+        Override::Include { path: path() },
+        exclude("b.csv"),
+        Override::InDataStore { path: "c.csv".to_owned() },
+        Override::Output { path: "d.csv".to_owned() },
+        Override::Text(quoted("'index'")),
+        Override::Raw(quoted("'\\t'")),
+        Override::KeepScript { script: "a.py".to_owned() },
+        Override::Accept { code: "WB112".to_owned(), about: "Scripts".to_owned(), reason: String::new() },
+    ];
+    for idle in &decisions {
+        let mut state = opened_with(changed(|report| report.findings = vec![wb114::message(idle)]));
+        state.publication.overrides = decisions.iter().cloned().collect();
+        assert!(is_scan(&apply(&mut state, Action::Repair(0))), "{idle:?}");
+        let left: Vec<_> = state.publication.overrides.iter().collect();
+        assert_eq!(left, decisions.iter().filter(|decision| *decision != idle).collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn every_choice_about_the_publication_is_a_step_with_a_scan() {
     let choices = [
         (Action::PublishTool { tool: "Clip".to_owned(), publish: false }, "Do not publish Clip"),
@@ -193,7 +217,7 @@ fn does(command: Command, state: &AppState, effects: &[Effect]) -> bool {
         Command::Save | Command::SaveAs => {
             asks(Effect::AskWhereToSave { name: "Warehouse.waybill".to_owned(), folder: Some("warehouse".into()) })
         }
-        Command::ClosePublication => effects == [Effect::CancelScan, Effect::Watch(Vec::new())] && state.is_empty(),
+        Command::ClosePublication => effects == [Effect::CancelScan, Effect::Watch(Watched::default())] && state.is_empty(),
         Command::Quit => asks(Effect::Close),
         Command::Export => state.sheet == Some(Sheet::Export) && state.publication.service == "Warehouse",
         Command::Rescan => is_scan(effects),

@@ -250,3 +250,21 @@ fn tree_and_inspector_look_the_same_in_dark() {
 fn a_narrow_window_looks_the_same() {
     snapshot("narrow-light", [900.0, 600.0], 1.0, Theme::Light, &selecting(report(), streets()));
 }
+
+#[test]
+fn a_parameter_for_a_secret_takes_no_value_and_shows_none() {
+    let mut report = report();
+    let tool = &mut report.toolboxes[0].tools[0];
+    tool.parameters[0].is_secret = true;
+    tool.parameters[0].value = None;
+    let (parameter, name) = (format!("{}.depots", tool.name), tool.name.clone());
+    let toolbox = report.toolboxes[0].path.clone();
+    let mut state = opened_with(review(report));
+    state.publication.parameters = vec![(parameter.clone(), "hunter2".to_owned())];
+    apply(&mut state, Action::Select(Thing::Tool { toolbox, tool: name }));
+    let harness = window(state, [1440.0, 900.0]);
+    assert!(harness.query_by_label("Hidden: Waybill neither asks for it nor saves it").is_some());
+    assert!(harness.query_by_label(&format!("Value of {parameter}")).is_none());
+    let tells = |words: Option<String>| words.is_some_and(|words| words.contains("hunter2"));
+    assert_eq!(harness.query_all_by(|node| tells(node.label()) || tells(node.value())).count(), 0);
+}

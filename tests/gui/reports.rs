@@ -132,6 +132,7 @@ pub fn opened_with(review: Review) -> AppState {
     let mut state = AppState::default();
     apply(&mut state, Action::AddInputs(vec![file("Warehouse.pyt")]));
     apply(&mut state, Action::ScanDone { review: Box::new(review), now: 0 });
+    apply(&mut state, Action::WatchStarted(true));
     state
 }
 

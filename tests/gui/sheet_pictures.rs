@@ -4,7 +4,7 @@
 //! Never over a full window, but for the export, which needs a report.
 
 use egui::Theme;
-use waybill::app::{Action, AppState, Command, ExportStage, Sheet, apply};
+use waybill::app::{Action, AppState, Command, ExportStage, LargePiece, Sheet, ToastKind, apply};
 use waybill::consolidation::Override;
 use waybill::message::{Blocks, Severity};
 use waybill::publication::{RootRow, Stage};
@@ -35,10 +35,8 @@ fn a_help_page_looks_the_same_in_light() {
 
 #[test]
 fn notes_look_the_same_in_light() {
-    let mut state = with(vec![
-        Action::Failed("dem_10m.tif changed while it was copied".to_owned()),
-        Action::Done { title: "Saved Routes.waybill".to_owned(), text: "One value is not saved: it is a secret.".to_owned() },
-    ]);
+    let mut state = with(vec![Action::Failed("dem_10m.tif changed while it was copied".to_owned())]);
+    state.toasts.add(ToastKind::Done, "Saved Routes.waybill".to_owned(), String::new(), None);
     let decision = Override::Exclude { path: "ToolData/output".to_owned() };
     state.publication.inputs = vec!["Warehouse.pyt".into()];
     apply(&mut state, Action::Decide(decision));
@@ -55,8 +53,9 @@ fn the_export_looks_the_same_in_light() {
     report.messages.push(error);
     report.roots = vec![RootRow { path: "e:/".to_owned(), files: 3, bytes: 1_200_000, confirmed: true }];
     review.amounts.archive = 44_000_000;
-    review.amounts.largest =
-        ["dem_10m.tif", "SanFrancisco.gdb"].map(|name| (name.to_owned(), 96_400_000 / name.len() as u64)).into();
+    review.amounts.largest = ["dem_10m.tif", "SanFrancisco.gdb"]
+        .map(|name| LargePiece { path: name.to_owned(), bytes: 96_400_000 / name.len() as u64, row: 0 })
+        .into();
     let mut state = opened_with(review);
     apply(&mut state, Action::Command(Command::Export));
     apply(&mut state, Action::ChooseDestination { path: "e:/Publish/DeliveryRoutes.zip".into(), exists: true });

@@ -41,6 +41,7 @@ pub fn tool(name: &str, label: &str, sources: Vec<SourceRow>) -> ToolRow {
         direction: "input",
         kind: "required",
         value: Some("ToolData/City.gdb/Depots".to_owned()),
+        is_secret: false,
     };
     ToolRow {
         name: name.to_owned(),

@@ -211,12 +211,7 @@ fn repair(state: &mut AppState, at: usize) -> Vec<Effect> {
             decide_as(state, words, accept)
         }
         Fix::Decide(decision) => decide(state, decision),
-        Fix::Forget { written } => change(state, format!("Forget {written}"), |file| {
-            let idle: Vec<Override> = file.overrides.iter().filter(|decision| is_written(decision, &written)).cloned().collect();
-            for decision in &idle {
-                file.overrides.reset(decision);
-            }
-        }),
+        Fix::Forget { written } => change(state, format!("Forget {written}"), |file| file.overrides.forget(&written)),
         Fix::AllowRoot { path } => apply(state, Action::AllowRoot { path, allow: true }),
         Fix::AllowSecret { path } => apply(state, Action::AllowSecret { path, allow: true }),
         Fix::AskServer { server } => change(state, format!("Ask {server}"), |file| file.servers.push(server)),
@@ -246,15 +241,6 @@ pub fn way_to(state: &AppState, decision: &Override) -> Option<Action> {
                 rows.filter(|(_, row)| row.code == code).find(|(at, row)| row.script.as_ref() == Some(about) || is_it(*at))?;
             Some(Action::SelectMessage(at))
         }
-    }
-}
-
-fn is_written(decision: &Override, written: &str) -> bool {
-    match decision {
-        Override::Text(text) | Override::Raw(text) => text.quoted == written || text.script == written,
-        Override::KeepScript { script } => script == written,
-        Override::Accept { about, .. } => about == written,
-        _ => decision.path() == Some(written),
     }
 }
 

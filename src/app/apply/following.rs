@@ -13,14 +13,14 @@ pub fn follow(selection: &mut Selection, before: &Review, after: &Review) {
     let Some(thing) = &selection.thing else {
         return follow_message(selection, after);
     };
-    let was_there = selection.place.is_some() && selection.place == place_of(&before.report, thing, selection.reference);
+    let was_there = selection.place.is_some() && selection.place == place_of(before, thing, selection.reference);
     let moved = match thing {
         Thing::LookedFor(place) => looked_for(before, after, place).map(|place| (Thing::LookedFor(place), 0)),
         Thing::Data(path) => Some((thing.clone(), reference(before, after, path, selection.reference))),
         _ => Some((thing.clone(), selection.reference)),
     };
     if let Some((thing, reference)) = moved {
-        if was_there && let Some(place) = place_of(&after.report, &thing, reference) {
+        if was_there && let Some(place) = place_of(after, &thing, reference) {
             (selection.place, selection.reference) = (Some(place), reference);
         }
         selection.thing = Some(thing);

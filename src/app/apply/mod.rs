@@ -41,14 +41,10 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::Opened { .. } | Action::SaveTo(_) | Action::Saved { .. } | Action::DiscardAndGoOn | Action::ClearRecent
             => opening::apply(state, action),
         Action::ScanAdvanced { .. } | Action::ScanDone { .. } | Action::ScanCancelled | Action::ScanFailed(_)
-        | Action::FilesChanged(_) => scanning::apply(state, action),
+        | Action::FilesChanged(_) | Action::WatchStarted(_) => scanning::apply(state, action),
         Action::Failed(sentence) => {
             state.toasts.add(ToastKind::Error, sentence, String::new(), None);
             Vec::new()
-        }
-        Action::Done { title, text } => {
-            let id = state.toasts.add(ToastKind::Done, title, text, None);
-            vec![Effect::ExpireToast(id)]
         }
         Action::SelectTab(_) | Action::Select(_) | Action::SelectReference(_) | Action::SelectMessage(_)
         | Action::SelectNode(_) | Action::GoTo(_) | Action::MoveFocus(_) => selecting::apply(state, action),
@@ -58,7 +54,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::ToggleDataGroup(_) | Action::FilterModules(_) | Action::ChooseModuleChip(_) | Action::ToggleModuleGroup(_)
         | Action::ToggleSeverity(_) | Action::MessagesOfScript(_) | Action::MessagesOfCode(_) | Action::ShowAllMessages
         | Action::ToggleNode(_) | Action::FilterTree(_) | Action::TreeIsRail(_) | Action::ShowTreeOver(_)
-        | Action::InspectorIsOverlay(_) | Action::ListFiles(_) | Action::TypeValue(_) | Action::TogglePanel(_)
+        | Action::InspectorIsOverlay(_) | Action::ListFiles(_) | Action::TypeValue(_)
         | Action::CloseSheet | Action::PaletteQuery(_) | Action::PaletteChoose(_) | Action::ShowHelp(_)
         | Action::DismissToast(_) => viewing::apply(state, action),
         Action::PaletteTake(at) => palette::take(state, at),

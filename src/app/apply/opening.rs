@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::scanning::scan;
-use crate::app::action::{Action, Effect, Input, InputRole, Reread};
+use crate::app::action::{Action, Effect, Input, InputRole, Reread, Watched};
 use crate::app::command::Command;
 use crate::app::state::{AppState, Next, Saved, Sheet, ToastKind};
 use crate::publication::{InputKind, PublicationFile};
@@ -74,7 +74,7 @@ fn add_inputs(state: &mut AppState, inputs: Vec<Input>) -> Vec<Effect> {
             InputRole::Folder => new.push(path),
             InputRole::ByName if kind == InputKind::Publication => return unless_lost(state, Next::Open(path)),
             InputRole::ByName if kind.is_readable() => new.push(path),
-            InputRole::ByName => refused.push(name_of(&path)),
+            InputRole::ByName | InputRole::Unreadable => refused.push(name_of(&path)),
         }
     }
     if !refused.is_empty() {
@@ -115,7 +115,7 @@ fn go_on(state: &mut AppState, next: Next) -> Vec<Effect> {
         Next::Quit => vec![Effect::Close],
         Next::Close => {
             show(state, PublicationFile::default());
-            vec![Effect::CancelScan, Effect::Watch(Vec::new())]
+            vec![Effect::CancelScan, Effect::Watch(Watched::default())]
         }
         Next::Open(path) if InputKind::by_name(&path) == InputKind::Publication => vec![Effect::ReadPublication(path)],
         Next::Open(path) => open_input(state, path),

@@ -3,11 +3,14 @@
 //! In: what was typed. Out: entries, best first.
 //! Never hides a command that cannot be given: it stays, with the reason.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::app::action::{Action, Effect};
 use crate::app::command::{self, Command, Menu};
 use crate::app::state::{AppState, Entry, EntryKind, PaletteSheet, Sheet, Thing};
-use crate::publication::ModuleRow;
-use crate::text::visible;
+use crate::publication::{DataRow, MessageRow, ModuleRow, Report, ScriptRow, ToolRow, ToolboxRow};
+use crate::text::{lower_case, visible};
 
 /// More places than these are not listed: another letter makes them fewer.
 const PLACES: usize = 40;
@@ -29,10 +32,7 @@ pub fn entries(state: &AppState, query: &str) -> Vec<Entry> {
         (cannot && wanted.is_empty(), rank(entry))
     });
     if !wanted.is_empty() {
-        let mut places = places(state, &wanted);
-        places.sort_by_key(rank);
-        places.truncate(PLACES);
-        entries.extend(places);
+        entries.extend(places(state, &wanted));
     }
     entries
 }
@@ -71,52 +71,105 @@ fn is_place(row: &&ModuleRow) -> bool {
 
 /// Words that begin with what was typed come first.
 fn rank(entry: &Entry) -> usize {
-    let begins_word =
-        entry.typed.start == 0 || entry.words.get(..entry.typed.start).is_some_and(|before| before.ends_with([' ', '/', '\\']));
-    match (entry.typed.start, begins_word) {
+    rank_at(&entry.words, entry.typed.start)
+}
+
+fn rank_at(words: &str, at: usize) -> usize {
+    let begins_word = words.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '/', '\\']));
+    match (at, begins_word) {
         (0, _) => 0,
         (_, true) => 1,
         (_, false) => 2,
     }
 }
 
-fn entry(kind: EntryKind, words: String, hint: String, wanted: &str) -> Option<Entry> {
-    let lower = words.to_lowercase();
-    // Lower case may have other lengths: then nothing is marked.
+/// Where `wanted` stands in what is spelled in lower case.
+fn find(words: &str, lower: &mut String, wanted: &str) -> Option<Range<usize>> {
+    lower_case(words, lower);
     let start = lower.find(wanted)?;
-    let typed = if lower.len() == words.len() { start..start + wanted.len() } else { 0..0 };
+    // Lower case may have other lengths: then nothing is marked.
+    Some(if lower.len() == words.len() { start..start + wanted.len() } else { 0..0 })
+}
+
+fn entry(kind: EntryKind, words: String, hint: String, wanted: &str) -> Option<Entry> {
+    let typed = find(&words, &mut String::new(), wanted)?;
     Some(Entry { kind, words, hint, typed })
 }
 
+/// A place to go to, by where it stands in the report.
+#[derive(Clone, Copy)]
+enum Stand<'a> {
+    Tool(&'a ToolboxRow, &'a ToolRow),
+    Script(&'a ScriptRow),
+    Data(&'a DataRow),
+    Module(&'a ModuleRow),
+    Message(usize, &'a MessageRow),
+}
+
+impl<'a> Stand<'a> {
+    /// Every place of the report, in the order of the palette.
+    fn all(report: &'a Report) -> impl Iterator<Item = Self> {
+        let tools = report.toolboxes.iter().flat_map(|row| row.tools.iter().map(move |tool| Self::Tool(row, tool)));
+        let scripts = report.scripts.iter().map(Self::Script);
+        let data = report.data.iter().map(Self::Data);
+        let modules = report.modules.iter().filter(is_place).map(Self::Module);
+        let messages = report.messages.iter().enumerate().map(|(at, row)| Self::Message(at, row));
+        tools.chain(scripts).chain(data).chain(modules).chain(messages)
+    }
+
+    fn words(self) -> Cow<'a, str> {
+        visible(match self {
+            Self::Tool(_, row) => &row.label,
+            Self::Script(row) => &row.path,
+            Self::Data(row) => &row.path,
+            Self::Module(row) => &row.name,
+            Self::Message(_, row) => &row.text,
+        })
+    }
+
+    fn entry(self, words: String, typed: Range<usize>) -> Entry {
+        let (kind, hint) = match self {
+            Self::Tool(toolbox, tool) => {
+                let thing = Thing::Tool { toolbox: toolbox.path.clone(), tool: tool.name.clone() };
+                (EntryKind::Thing(thing), format!("tool in {}", visible(&toolbox.path)))
+            }
+            Self::Script(row) => (EntryKind::Thing(Thing::Script(row.path.clone())), "script".to_owned()),
+            Self::Data(row) => {
+                let hint = format!("project data, {}", row.decision.replace('_', " "));
+                (EntryKind::Thing(Thing::Data(row.path.clone())), hint)
+            }
+            Self::Module(row) => (EntryKind::Thing(Thing::Module(row.name.clone())), "module".to_owned()),
+            Self::Message(at, row) => {
+                let place = row.script.as_deref().map(|script| format!(", {}", visible(script))).unwrap_or_default();
+                let line = row.line.map(|line| format!(":{line}")).unwrap_or_default();
+                (EntryKind::Message(at), format!("{}{place}{line}", row.code))
+            }
+        };
+        Entry { kind, words, hint, typed }
+    }
+}
+
+/// The best places: only what will be listed is spelled out, of a hundred thousand that may match.
 fn places(state: &AppState, wanted: &str) -> Vec<Entry> {
     let Some(review) = &state.review else { return Vec::new() };
-    let report = &review.report;
-    let shown = |text: &str| visible(text).into_owned();
-    let mut places = Vec::new();
-    for row in &report.toolboxes {
-        for tool in &row.tools {
-            let thing = Thing::Tool { toolbox: row.path.clone(), tool: tool.name.clone() };
-            places.extend(entry(EntryKind::Thing(thing), shown(&tool.label), format!("tool in {}", shown(&row.path)), wanted));
+    let mut by_rank: [Vec<Entry>; 3] = Default::default();
+    let mut lower = String::new();
+    for stand in Stand::all(&review.report) {
+        let words = stand.words();
+        let Some(typed) = find(&words, &mut lower, wanted) else { continue };
+        let rank = rank_at(&words, typed.start);
+        let better = by_rank.iter().take(rank + 1).map(Vec::len).sum::<usize>();
+        if better >= PLACES {
+            if rank == 0 {
+                break;
+            }
+            continue;
+        }
+        if let Some(entries) = by_rank.get_mut(rank) {
+            entries.push(stand.entry(words.into_owned(), typed));
         }
     }
-    for row in &report.scripts {
-        let thing = Thing::Script(row.path.clone());
-        places.extend(entry(EntryKind::Thing(thing), shown(&row.path), "script".to_owned(), wanted));
-    }
-    for row in &report.data {
-        let hint = format!("project data, {}", row.decision.replace('_', " "));
-        places.extend(entry(EntryKind::Thing(Thing::Data(row.path.clone())), shown(&row.path), hint, wanted));
-    }
-    for row in report.modules.iter().filter(is_place) {
-        let thing = Thing::Module(row.name.clone());
-        places.extend(entry(EntryKind::Thing(thing), shown(&row.name), "module".to_owned(), wanted));
-    }
-    for (at, row) in report.messages.iter().enumerate() {
-        let place = row.script.as_deref().map(|script| format!(", {}", shown(script))).unwrap_or_default();
-        let line = row.line.map(|line| format!(":{line}")).unwrap_or_default();
-        places.extend(entry(EntryKind::Message(at), shown(&row.text), format!("{}{place}{line}", row.code), wanted));
-    }
-    places
+    by_rank.into_iter().flatten().take(PLACES).collect()
 }
 
 /// Takes a line: gives its command, or goes to its place.

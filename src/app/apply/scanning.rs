@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::action::{Action, Effect, Reread};
+use crate::app::action::{Action, Effect, Reread, Watched};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
 use crate::publication::{LookedFor, PublicationFile};
@@ -40,6 +40,10 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             nothing_to_show(state);
             Vec::new()
         }
+        Action::WatchStarted(all) => {
+            state.is_watching = all;
+            Vec::new()
+        }
         Action::FilesChanged(changed) if !state.is_empty() => scan(state, Reread::Only(changed)),
         _ => Vec::new(),
     }
@@ -69,11 +73,11 @@ pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
 }
 
 fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
-    let watched_before = state.review.is_some() && state.watched == state.publication.inputs;
     let mut effects = Vec::new();
-    if !watched_before {
-        state.watched.clone_from(&state.publication.inputs);
-        effects.push(Effect::Watch(state.publication.inputs.clone()));
+    let watched = Watched { inputs: state.publication.inputs.clone(), folders: review.folders.clone() };
+    if state.watched != watched {
+        state.watched.clone_from(&watched);
+        effects.push(Effect::Watch(watched));
     }
     let was_saved_file = state.scan.is_some_and(|scan| scan.changed > 0);
     if was_saved_file && let Some(earlier) = &state.review {
@@ -85,8 +89,8 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     state.scan = None;
     let stood = is_message_open(state.review.as_ref(), &state.selection).then(|| super::selecting::selected_row(state)).flatten();
     state.shown.clone_from(&state.publication);
-    state.data.refresh(&review.report);
-    state.modules.refresh(&review.report);
+    state.data.read(&review.report);
+    state.modules.refresh(&review);
     state.messages.refresh(&review.report);
     state.tree.refresh(&review);
     if let Some(earlier) = &state.review {
@@ -112,16 +116,16 @@ fn is_message_open(review: Option<&Review>, selection: &Selection) -> bool {
 /// "2 new, 1 resolved", or what became of the project data; `None` where both are the same.
 fn what_changed(before_review: &Review, after_review: &Review) -> Option<(String, Option<Command>)> {
     // Lines move when a script is edited: a message is the same one if it says the same about the same script.
-    let said = |review: &Review| {
-        let mut keys: Vec<(&'static str, String, Option<String>)> =
-            review.report.messages.iter().map(|row| (row.code, row.text.clone(), row.script.clone())).collect();
-        keys.sort();
+    type Said<'a> = (Option<&'a str>, &'static str, &'a str);
+    fn said(review: &Review) -> Vec<Said<'_>> {
+        let rows = review.report.messages.iter();
+        let mut keys: Vec<Said<'_>> = rows.map(|row| (row.script.as_deref(), row.code, row.text.as_str())).collect();
+        keys.sort_unstable();
         keys
-    };
+    }
     let (before, after) = (said(before_review), said(after_review));
-    let missing_in = |these: &[(&'static str, String, Option<String>)], those: &[(&'static str, String, Option<String>)]| {
-        these.iter().filter(|key| those.binary_search(key).is_err()).count()
-    };
+    let missing_in =
+        |these: &[Said<'_>], those: &[Said<'_>]| these.iter().filter(|key| those.binary_search(key).is_err()).count();
     let (new, resolved) = (missing_in(&after, &before), missing_in(&before, &after));
     let text = match (new, resolved) {
         // No message leads to it.

@@ -27,7 +27,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Select(thing) => select(state, thing),
         Action::SelectReference(reference) => {
             let things = state.review.as_ref().zip(state.selection.thing.as_ref());
-            let place = things.and_then(|(review, thing)| place_of(&review.report, thing, reference));
+            let place = things.and_then(|(review, thing)| place_of(review, thing, reference));
             if place.is_some() {
                 (state.selection.place, state.selection.reference) = (place, reference);
                 look(state);
@@ -78,7 +78,7 @@ fn visit(state: &mut AppState) {
 /// Selects a thing; its first reference is looked at, and the tab that lists it comes to the front.
 pub fn select(state: &mut AppState, thing: Thing) {
     let Some(review) = &state.review else { return };
-    let place = place_of(&review.report, &thing, 0);
+    let place = place_of(review, &thing, 0);
     state.tab = match (&thing, state.tab) {
         (Thing::Data(_) | Thing::LeftBehind(_) | Thing::LookedFor(_), Tab::Modules) => Tab::ProjectData,
         (Thing::Module(_), Tab::ProjectData) => Tab::Modules,
@@ -102,10 +102,11 @@ fn select_node(state: &mut AppState, key: String) {
 }
 
 /// The place of a thing's n-th reference.
-pub fn place_of(report: &Report, thing: &Thing, reference: usize) -> Option<Place> {
+pub fn place_of(review: &Review, thing: &Thing, reference: usize) -> Option<Place> {
+    let report = &review.report;
     match thing {
         Thing::Data(path) => {
-            let row = report.data.iter().find(|row| row.path == *path)?;
+            let (_, row) = review.data(path)?;
             let found = row.references.get(reference)?;
             Some(Place { script: found.script.clone(), line: found.line, column: found.column })
         }
@@ -141,7 +142,7 @@ fn select_message(state: &mut AppState, at: usize) {
     };
     let thing = about(review, at, row).or_else(|| row.script.clone().map(Thing::Script));
     let key = MessageKey::of(row);
-    let reference = thing.as_ref().zip(place.as_ref()).map_or(0, |(thing, place)| reference_at(&review.report, thing, place));
+    let reference = thing.as_ref().zip(place.as_ref()).map_or(0, |(thing, place)| reference_at(review, thing, place));
     state.tab = match (&thing, state.tab) {
         (Some(Thing::Data(_) | Thing::LeftBehind(_) | Thing::LookedFor(_)), Tab::Modules) => Tab::ProjectData,
         (Some(Thing::Module(_)), Tab::ProjectData) => Tab::Modules,
@@ -178,9 +179,9 @@ fn about(review: &Review, at: usize, row: &MessageRow) -> Option<Thing> {
     Some(Thing::LookedFor(Place { script: script.to_owned(), line: missing.at.line, column: missing.at.column }))
 }
 
-fn reference_at(report: &Report, thing: &Thing, place: &Place) -> usize {
+fn reference_at(review: &Review, thing: &Thing, place: &Place) -> usize {
     let Thing::Data(path) = thing else { return 0 };
-    let Some(row) = report.data.iter().find(|row| row.path == *path) else { return 0 };
+    let Some((_, row)) = review.data(path) else { return 0 };
     let found = row.references.iter().position(|found| found.script == place.script && found.line == place.line);
     found.unwrap_or(0)
 }
@@ -245,7 +246,8 @@ pub fn step_reference(state: &mut AppState, forward: bool) {
 pub fn stops(review: &Review, script: &str) -> Vec<((u32, u32), Thing, usize)> {
     let report = &review.report;
     let mut stops = Vec::new();
-    for row in &report.data {
+    let named = review.named_in.get(script).map_or(&[][..], Vec::as_slice);
+    for row in named.iter().filter_map(|at| report.data.get(*at)) {
         for (at, found) in row.references.iter().enumerate().filter(|(_, found)| found.script == script) {
             stops.push(((found.line, found.column), Thing::Data(row.path.clone()), at));
         }

@@ -5,7 +5,7 @@
 
 use crate::app::action::{Action, Effect};
 use crate::app::state::{
-    AppState, DataColumn, DataTable, FocusTarget, MessageList, PanelId, Settings, Sheet, TableLine, line_of,
+    AppState, DataColumn, DataTable, FocusTarget, MessageList, ModuleTable, PanelId, Settings, Sheet, TableLine, line_of,
 };
 
 /// Changes how things are shown.
@@ -19,25 +19,23 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             show_data(&mut state.data, action);
             refresh_data(state);
         }
-        Action::FilterModules(words) => state.modules.filter = words,
-        Action::ChooseModuleChip(chip) => state.modules.chip = chip,
-        Action::ToggleModuleGroup(group) => toggle(&mut state.modules.closed, group),
-        Action::ToggleSeverity(severity) => toggle(&mut state.messages.severities, severity),
-        Action::MessagesOfScript(script) => state.messages.script = script,
-        Action::MessagesOfCode(code) => {
-            state.messages.code = code;
-            if code.is_some() {
-                state.settings.panels.messages = true;
-                close_sheet(state);
+        Action::FilterModules(_) | Action::ChooseModuleChip(_) | Action::ToggleModuleGroup(_) => {
+            show_modules(&mut state.modules, action);
+            if let Some(review) = &state.review {
+                state.modules.refresh(review);
             }
         }
-        Action::ShowAllMessages => state.messages = MessageList::default(),
-        Action::ToggleNode(node) => toggle(&mut state.tree.toggled, node),
-        Action::FilterTree(words) => {
-            if words.is_none() {
-                state.send_focus(FocusTarget::Tree);
+        Action::ToggleSeverity(_) | Action::MessagesOfScript(_) | Action::MessagesOfCode(_) | Action::ShowAllMessages => {
+            show_messages(state, action);
+            if let Some(review) = &state.review {
+                state.messages.refresh(&review.report);
             }
-            state.tree.filter = words;
+        }
+        Action::ToggleNode(_) | Action::FilterTree(_) => {
+            show_tree(state, action);
+            if let Some(review) = &state.review {
+                state.tree.refresh(review);
+            }
         }
         Action::TreeIsRail(is_rail) => (state.tree.is_rail, state.tree.is_over) = (is_rail, false),
         Action::ShowTreeOver(is_over) => show_tree_over(state, is_over),
@@ -46,7 +44,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::ListFiles(item) => state.inspector.files_of = item,
         Action::TypeValue(draft) => state.inspector.draft = draft,
-        Action::TogglePanel(panel) => toggle_panel(state, panel),
         Action::CloseSheet => close_sheet(state),
         Action::PaletteQuery(query) => super::palette::look_for(state, query),
         Action::PaletteChoose(line) => {
@@ -58,12 +55,45 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::DismissToast(id) => state.toasts.remove(id),
         _ => {}
     }
-    if let Some(review) = &state.review {
-        state.modules.refresh(&review.report);
-        state.messages.refresh(&review.report);
-        state.tree.refresh(review);
-    }
     Vec::new()
+}
+
+fn show_modules(table: &mut ModuleTable, action: Action) {
+    match action {
+        Action::FilterModules(words) => table.filter = words,
+        Action::ChooseModuleChip(chip) => table.chip = chip,
+        Action::ToggleModuleGroup(group) => toggle(&mut table.closed, group),
+        _ => {}
+    }
+}
+
+fn show_messages(state: &mut AppState, action: Action) {
+    match action {
+        Action::ToggleSeverity(severity) => toggle(&mut state.messages.severities, severity),
+        Action::MessagesOfScript(script) => state.messages.script = script,
+        Action::MessagesOfCode(code) => {
+            state.messages.code = code;
+            if code.is_some() {
+                state.settings.panels.messages = true;
+                close_sheet(state);
+            }
+        }
+        Action::ShowAllMessages => state.messages = MessageList::default(),
+        _ => {}
+    }
+}
+
+fn show_tree(state: &mut AppState, action: Action) {
+    match action {
+        Action::ToggleNode(node) => toggle(&mut state.tree.toggled, node),
+        Action::FilterTree(words) => {
+            if words.is_none() {
+                state.send_focus(FocusTarget::Tree);
+            }
+            state.tree.filter = words;
+        }
+        _ => {}
+    }
 }
 
 fn show_data(table: &mut DataTable, action: Action) {
@@ -77,7 +107,7 @@ fn show_data(table: &mut DataTable, action: Action) {
     }
 }
 
-/// Works the project data out again: with a hundred thousand rows only where its own view changed.
+/// Works the lines of the project data out again.
 fn refresh_data(state: &mut AppState) {
     if let Some(review) = &state.review {
         state.data.refresh(&review.report);
@@ -179,7 +209,7 @@ pub fn escape(state: &mut AppState) {
         state.modules.filter.clear();
         refresh_data(state);
         if let Some(review) = &state.review {
-            state.modules.refresh(&review.report);
+            state.modules.refresh(review);
         }
         state.send_focus(FocusTarget::Centre);
     } else {

@@ -3,6 +3,7 @@
 //! In: a report. Out: sums and the largest pieces.
 //! Never counted while drawing: a publication may have a hundred thousand pieces.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::package::archive_estimate;
@@ -11,8 +12,8 @@ use crate::publication::Report;
 /// The numbers of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Amounts {
-    /// The five largest pieces that are copied, each container once, with their bytes.
-    pub largest: Vec<(String, u64)>,
+    /// The five largest pieces that are copied, each container once.
+    pub largest: Vec<LargePiece>,
     /// How many pieces stay in the data store.
     pub stays: usize,
     /// Their bytes, as far as they are known.
@@ -23,17 +24,31 @@ pub struct Amounts {
     pub archive: u64,
 }
 
+/// Something that is copied as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LargePiece {
+    /// Its path.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: u64,
+    /// A row of the report that brings it.
+    pub row: usize,
+}
+
 impl Amounts {
     /// Counts.
     pub fn of(report: &Report) -> Self {
-        let mut pieces: BTreeMap<&str, u64> = BTreeMap::new();
-        for row in report.data.iter().filter(|row| row.decision == "copied" && row.bytes > 0) {
-            let bytes = pieces.entry(row.container.as_deref().unwrap_or(&row.path)).or_default();
+        let mut pieces: BTreeMap<&str, (u64, usize)> = BTreeMap::new();
+        let copied = report.data.iter().enumerate().filter(|(_, row)| row.decision == "copied" && row.bytes > 0);
+        for (at, row) in copied {
+            let (bytes, _) = pieces.entry(row.container.as_deref().unwrap_or(&row.path)).or_insert((0, at));
             *bytes = row.bytes.max(*bytes);
         }
-        let mut largest: Vec<(String, u64)> = pieces.into_iter().map(|(path, bytes)| (path.to_owned(), bytes)).collect();
-        largest.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+        let mut largest: Vec<(&str, (u64, usize))> = pieces.into_iter().collect();
+        largest.sort_by_key(|(_, (bytes, _))| Reverse(*bytes));
         largest.truncate(5);
+        let piece = |(path, (bytes, row)): (&str, (u64, usize))| LargePiece { path: path.to_owned(), bytes, row };
+        let largest = largest.into_iter().map(piece).collect();
         let stays = report.data.iter().filter(|row| row.decision == "data_store");
         Self {
             largest,

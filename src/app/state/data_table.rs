@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::data_index::DataIndex;
 use crate::publication::{DataRow, Report};
+use crate::text::lower_case;
 
 /// What happens to a line of the project data, worst first: the order of the groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,19 +163,23 @@ impl Default for DataTable {
 }
 
 impl DataTable {
-    /// Works the lines out again.
-    pub fn refresh(&mut self, report: &Report) {
-        let all: Vec<DataLine> = all_lines(report).collect();
+    /// Notes what another report says, and works the lines out.
+    pub fn read(&mut self, report: &Report) {
         for (count, chip) in self.counts.iter_mut().zip(DataChip::ALL) {
-            *count = all.iter().filter(|line| has_chip(report, **line, chip)).count();
+            *count = all_lines(report).filter(|line| has_chip(report, *line, chip)).count();
         }
         self.index = DataIndex::of(report);
         self.largest = report.data.iter().filter(|row| row.decision == "copied").map(|row| row.bytes).max().unwrap_or(0);
         let counted = report.data.iter().enumerate().filter(|(at, _)| !self.index.is_counted_before(*at));
         self.stays = counted.filter(|(_, row)| row.decision == "data_store").map(|(_, row)| row.bytes).sum();
-        let wanted = self.filter.trim().to_lowercase();
-        let shown = |line: &DataLine| has_chip(report, *line, self.chip) && matches(report, *line, &wanted);
-        let mut lines: Vec<DataLine> = all.into_iter().filter(shown).collect();
+        self.refresh(report);
+    }
+
+    /// Works the lines out again: the report is the same one.
+    pub fn refresh(&mut self, report: &Report) {
+        let mut wanted = Wanted::new(&self.filter);
+        let shown = |line: &DataLine| has_chip(report, *line, self.chip) && wanted.matches(report, *line);
+        let mut lines: Vec<DataLine> = all_lines(report).filter(shown).collect();
         self.sort(report, &mut lines);
         self.lines = match self.grouping {
             Grouping::None => lines.into_iter().map(TableLine::Row).collect(),
@@ -312,11 +317,28 @@ fn is_decided(report: &Report, line: DataLine) -> bool {
     }
 }
 
-/// Every word of the filter stands in the path or the reason.
-fn matches(report: &Report, line: DataLine, wanted: &str) -> bool {
-    if wanted.is_empty() {
-        return true;
+/// The words of the filter, and room to spell lines in lower case in.
+struct Wanted {
+    whole: String,
+    path: String,
+    because: String,
+}
+
+impl Wanted {
+    fn new(filter: &str) -> Self {
+        Self { whole: filter.trim().to_lowercase(), path: String::new(), because: String::new() }
     }
-    let (path, because) = (path(report, line).to_lowercase(), because(report, line).to_lowercase());
-    wanted.split_whitespace().all(|word| path.contains(word) || because.contains(word)) || path.contains(wanted)
+
+    /// Every word of the filter stands in the path or the reason.
+    fn matches(&mut self, report: &Report, line: DataLine) -> bool {
+        if self.whole.is_empty() {
+            return true;
+        }
+        lower_case(path(report, line), &mut self.path);
+        if self.path.contains(&self.whole) {
+            return true;
+        }
+        lower_case(because(report, line), &mut self.because);
+        self.whole.split_whitespace().all(|word| self.path.contains(word) || self.because.contains(word))
+    }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Review;
 use crate::message::Severity;
 use crate::publication::{ModuleRow, Report};
 
@@ -89,8 +90,6 @@ pub struct ModuleTable {
     pub lines: Vec<ModuleLine>,
     /// How many modules each chip has, in the order of [`ModuleChip::ALL`].
     pub counts: [usize; 4],
-    /// For each module of the report, the message that speaks of it.
-    pub messages: Vec<Option<usize>>,
     /// True where a listing of the workstation tells versions.
     pub has_workstation: bool,
     /// How many modules stand in the way of a deployment: not there, or not able to run there, and not accepted.
@@ -99,21 +98,21 @@ pub struct ModuleTable {
 
 impl ModuleTable {
     /// Works the lines out again.
-    pub fn refresh(&mut self, report: &Report) {
+    pub fn refresh(&mut self, review: &Review) {
+        let report = &review.report;
         for (count, chip) in self.counts.iter_mut().zip(ModuleChip::ALL) {
             *count = report.modules.iter().filter(|row| chip.has(row)).count();
         }
-        self.messages = messages(report);
         self.has_workstation = report.modules.iter().any(|row| row.workstation.is_some());
-        let is_accepted = |at: usize| {
-            let message = self.messages.get(at).copied().flatten();
-            message.and_then(|message| report.messages.get(message)).is_some_and(|message| message.accepted.is_some())
+        let is_accepted = |row: &ModuleRow| {
+            let message = review.messages(review.index.of_module(&row.name)).next();
+            message.is_some_and(|(_, message)| message.accepted.is_some())
         };
-        let is_missing = |(at, row): &(usize, &ModuleRow)| {
+        let is_missing = |row: &&ModuleRow| {
             let lacks = row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"));
-            lacks && !row.optional && !is_accepted(*at)
+            lacks && !row.optional && !is_accepted(row)
         };
-        self.missing = report.modules.iter().enumerate().filter(is_missing).count();
+        self.missing = report.modules.iter().filter(is_missing).count();
         let wanted = self.filter.trim().to_lowercase();
         let named = |row: &ModuleRow| {
             let conda = row.distribution.as_ref().and_then(|by| by.conda.as_deref()).unwrap_or_default();
@@ -122,7 +121,7 @@ impl ModuleTable {
         let rows = report.modules.iter().enumerate().filter(|(_, row)| self.chip.has(row) && named(row));
         let mut rows: Vec<(ModuleGroup, usize)> = rows
             .map(|(at, row)| match module_status(row) {
-                ModuleGroup::NeedsALook if is_accepted(at) => (ModuleGroup::Accepted, at),
+                ModuleGroup::NeedsALook if is_accepted(row) => (ModuleGroup::Accepted, at),
                 group => (group, at),
             })
             .collect();
@@ -141,21 +140,6 @@ impl ModuleTable {
     }
 }
 
-/// For each module, the first message whose argument names it, or a module within it.
-fn messages(report: &Report) -> Vec<Option<usize>> {
-    let mut messages = vec![None; report.modules.len()];
-    for (at, finding) in report.findings.iter().enumerate().rev() {
-        let Some(name) = finding.arguments.get("module") else { continue };
-        let is_it = |row: &ModuleRow| name.strip_prefix(&row.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        for (row, message) in report.modules.iter().zip(&mut messages) {
-            if is_it(row) {
-                *message = Some(at);
-            }
-        }
-    }
-    messages
-}
-
 /// How the messages are shown.
 #[derive(Clone, Debug)]
 pub struct MessageList {
@@ -169,12 +153,14 @@ pub struct MessageList {
     pub rows: Vec<usize>,
     /// Where the selected message stood before it was answered: the way goes on from there.
     pub stood: Option<usize>,
+    /// The row of each message of the report, where it is shown.
+    places: Vec<Option<usize>>,
 }
 
 impl Default for MessageList {
     fn default() -> Self {
         let severities = [Severity::Error, Severity::Warning, Severity::Information].into();
-        Self { severities, script: None, code: None, rows: Vec::new(), stood: None }
+        Self { severities, script: None, code: None, rows: Vec::new(), stood: None, places: Vec::new() }
     }
 }
 
@@ -190,6 +176,17 @@ impl MessageList {
         let mut order: Vec<(bool, Severity, usize)> = rows.map(|(at, row)| (row.accepted.is_some(), row.severity, at)).collect();
         order.sort();
         self.rows = order.into_iter().map(|(_, _, at)| at).collect();
+        self.places = vec![None; report.messages.len()];
+        for (row, at) in self.rows.iter().enumerate() {
+            if let Some(place) = self.places.get_mut(*at) {
+                *place = Some(row);
+            }
+        }
+    }
+
+    /// The row of a message, where it is shown.
+    pub fn row_of(&self, message: usize) -> Option<usize> {
+        self.places.get(message).copied().flatten()
     }
 
     /// True where something hides messages.

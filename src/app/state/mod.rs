@@ -9,6 +9,7 @@ mod data_table;
 mod history;
 mod inspector_view;
 mod lists;
+mod message_index;
 mod palette;
 mod review;
 mod selection;
@@ -21,12 +22,13 @@ mod tree_view;
 
 use std::path::PathBuf;
 
-pub use amounts::Amounts;
+pub use amounts::{Amounts, LargePiece};
 pub use data_index::line_of;
 pub use data_table::{DataChip, DataColumn, DataGroup, DataLine, DataTable, Grouping, TableLine, Verdict, kind, verdict};
 pub use history::History;
 pub use inspector_view::{Draft, InspectorView};
 pub use lists::{MessageList, ModuleChip, ModuleGroup, ModuleLine, ModuleTable, module_status};
+pub use message_index::MessageIndex;
 pub use palette::{Entry, EntryKind, PaletteSheet};
 pub use review::Review;
 pub use selection::{MessageKey, Place, Selection, Thing, Trail};
@@ -36,6 +38,7 @@ pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, Source
 pub use toast::{Toast, ToastKind, Toasts};
 pub use tree_view::{Node, TreeRow, TreeView};
 
+use super::action::Watched;
 use crate::publication::PublicationFile;
 
 /// The state of the window.
@@ -79,8 +82,10 @@ pub struct AppState {
     pub toasts: Toasts,
     /// What the user chose for every publication.
     pub settings: Settings,
-    /// The inputs whose files are watched.
-    pub watched: Vec<PathBuf>,
+    /// What is watched for changes.
+    pub watched: Watched,
+    /// True where the system tells of all changes there.
+    pub is_watching: bool,
     /// Where the keyboard is to go, and how often it was sent there.
     pub focus: Focus,
 }
@@ -152,17 +157,17 @@ impl AppState {
             Some(saved) => saved.contents != self.publication,
             None => {
                 // Inputs are dropped again in a moment, and the export proposes name and toolbox itself.
-                let PublicationFile { inputs, service, toolbox, .. } = self.publication.clone();
-                let fresh = PublicationFile { inputs, service, toolbox, ..PublicationFile::default() };
-                fresh != self.publication
+                let PublicationFile { inputs, service, toolbox, .. } = &self.publication;
+                let (inputs, service, toolbox) = (inputs.clone(), service.clone(), toolbox.clone());
+                PublicationFile { inputs, service, toolbox, ..PublicationFile::default() } != self.publication
             }
         }
     }
 
     /// True where the report shows what was decided; the service's name is no part of it.
     pub fn is_shown(&self) -> bool {
-        let shown = PublicationFile { service: self.publication.service.clone(), ..self.shown.clone() };
-        shown == self.publication
+        let named_alike = || PublicationFile { service: self.publication.service.clone(), ..self.shown.clone() };
+        self.shown == self.publication || (self.shown.service != self.publication.service && named_alike() == self.publication)
     }
 
     /// Sends the keyboard focus somewhere.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Amounts;
+use super::{Amounts, MessageIndex, MessageKey};
 use crate::message::Severity;
 use crate::publication::{DataRow, MessageRow, Report};
 
@@ -20,6 +20,8 @@ pub struct Review {
     pub root: PathBuf,
     /// What the user should know about the opening, as sentences.
     pub notes: Vec<String>,
+    /// The folders of this machine that hold its scripts and data.
+    pub folders: Vec<PathBuf>,
     /// Inputs that are not there.
     pub absent: Vec<PathBuf>,
     /// How long the scan took, in milliseconds.
@@ -30,6 +32,8 @@ pub struct Review {
     pub named_in: BTreeMap<String, Vec<usize>>,
     /// What an export says in numbers.
     pub amounts: Amounts,
+    /// Where each message is found.
+    pub index: MessageIndex,
     /// Open messages of each severity: each frame shows them.
     pub by_severity: BTreeMap<Severity, usize>,
 }
@@ -61,10 +65,12 @@ impl Review {
         let amounts = Amounts::of(&report);
         Self {
             amounts,
+            index: MessageIndex::of(&report),
             named_in,
             report: Arc::new(report),
             root,
             notes: Vec::new(),
+            folders: Vec::new(),
             absent: Vec::new(),
             took: 0,
             by_script,
@@ -77,9 +83,9 @@ impl Review {
         self.by_severity.get(&severity).copied().unwrap_or_default()
     }
 
-    /// How many messages speak of a script.
-    pub fn messages_of(&self, script: &str) -> usize {
-        self.report.messages.iter().filter(|row| row.script.as_deref() == Some(script)).count()
+    /// Messages by their numbers.
+    pub fn messages<'a>(&'a self, numbers: &'a [usize]) -> impl Iterator<Item = (usize, &'a MessageRow)> {
+        numbers.iter().filter_map(|at| self.report.messages.get(*at).map(|row| (*at, row)))
     }
 
     /// A row of the project data and its number, by its path.
@@ -94,7 +100,8 @@ impl Review {
     }
 
     /// A message and its number.
-    pub fn message(&self, key: &super::MessageKey) -> Option<(usize, &MessageRow)> {
-        self.report.messages.iter().enumerate().find(|(_, row)| key.names(row))
+    pub fn message(&self, key: &MessageKey) -> Option<(usize, &MessageRow)> {
+        let at = self.index.message(&self.report, key)?;
+        self.report.messages.get(at).map(|row| (at, row))
     }
 }

@@ -25,10 +25,10 @@ pub fn decision(palette: &Palette, decision: &str, certainty: &str) -> Verdict {
     match (decision, certainty) {
         ("copied", "broken") => Verdict { icon: Icon::Error, word: "Copied, broken", colour: palette.error },
         ("copied", "unsure") => Verdict { icon: Icon::Unsure, word: "Copied, unsure", colour: palette.warning },
-        ("copied", _) => Verdict { icon: Icon::Copied, word: "Copied", colour: palette.copied },
-        ("data_store", _) => Verdict { icon: Icon::Stays, word: "Stays", colour: palette.stays },
-        ("excluded", _) => Verdict { icon: Icon::Blocked, word: "Excluded", colour: palette.excluded },
-        (_, _) => Verdict { icon: Icon::Blocked, word: "Left out", colour: palette.excluded },
+        ("copied", _) => of(palette, state::Verdict::Copied),
+        ("data_store", _) => of(palette, state::Verdict::Stays),
+        ("excluded", _) => of(palette, state::Verdict::Excluded),
+        (_, _) => of(palette, state::Verdict::LeftOut),
     }
 }
 

@@ -86,6 +86,8 @@ pub const TOOL: &str = "Tool";
 pub const PARAMETERS: &str = "Parameters";
 /// What values are for.
 pub const VALUES_FOR_REVIEW: &str = "Values entered here are only for this review";
+/// In the place of a field for a secret.
+pub const SECRET_VALUE: &str = "Hidden: Waybill neither asks for it nor saves it";
 /// Drops an entered value.
 pub const DEFAULT_AGAIN: &str = "Default again";
 /// The verdict about a toolbox or tool.

@@ -103,8 +103,37 @@ impl Changes {
             }
             shift += grows;
         }
-        changes.hunks = stretches.iter().map(|stretch| changes.hunk(before, stretch)).collect();
+        let whole = changes.to_whole_lines(before, stretches);
+        changes.hunks = whole.iter().map(|stretch| changes.hunk(before, stretch)).collect();
         Some(changes)
+    }
+
+    /// An edit that takes a line's end away joins what follows: stretches go on to where a line starts before and after.
+    fn to_whole_lines(&self, before: &TextLines, stretches: Vec<Stretch>) -> Vec<Stretch> {
+        let mut whole: Vec<Stretch> = Vec::new();
+        for mut stretch in stretches {
+            if let Some(last) = whole.last_mut()
+                && stretch.old.start < last.old.end
+            {
+                last.old.end = last.old.end.max(stretch.old.end);
+                last.shift_after = stretch.shift_after;
+                self.grow(before, last);
+            } else {
+                self.grow(before, &mut stretch);
+                whole.push(stretch);
+            }
+        }
+        whole
+    }
+
+    fn grow(&self, before: &TextLines, stretch: &mut Stretch) {
+        let starts_line = |offset: i64| {
+            let offset = offset as u32;
+            self.after.index.line_start(self.after.index.line(offset)) == Some(offset)
+        };
+        while stretch.old.end <= before.count() && !starts_line(start_of(before, stretch.old.end) + stretch.shift_after) {
+            stretch.old.end += 1;
+        }
     }
 
     fn hunk(&self, before: &TextLines, stretch: &Stretch) -> Hunk {

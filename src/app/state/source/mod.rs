@@ -78,7 +78,7 @@ impl ShownScript {
         let marks = marks::marks(review, number, path, &lines);
         let pieces = marks::pieces(&lines, marks.iter().map(|mark| mark.span));
         let mut messages: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        for (at, row) in review.report.messages.iter().enumerate().filter(|(_, row)| row.script.as_deref() == Some(path)) {
+        for (at, row) in review.messages(review.index.in_script(path)) {
             messages.entry(row.line.unwrap_or(1)).or_default().push(at);
         }
         let changes = Changes::new(&lines, &evidence.edits);

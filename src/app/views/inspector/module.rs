@@ -30,9 +30,9 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
     let kind = words::module_kind(row);
     let mut action = title_ui(ui, state, &Title { icon, name, kind: &kind, is_code: true });
     let palette = theme::palette(ui);
-    let messages: Vec<(usize, &MessageRow)> = messages(review, name);
+    let message = review.messages(review.index.of_module(name)).next();
     let (status, mut mark) = status(palette, row);
-    let rest = match messages.first() {
+    let rest = match message {
         Some((_, MessageRow { accepted: Some(reason), .. })) => {
             (mark.colour, mark.tint) = (palette.text_2, palette.excluded_tint);
             words::accepted(reason)
@@ -53,24 +53,14 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
             small_ui(ui, &distribution.evidence);
         });
     }
-    if let Some((at, message)) = messages.first() {
+    if let Some((at, message)) = message {
         let answered = section_ui(ui, |ui| {
             plain_heading_ui(ui, words::WHAT_YOU_CAN_DO);
-            answers_ui(ui, review, *at, message)
+            answers_ui(ui, review, at, message)
         });
         action = answered.or(action);
     }
     list_ui(ui, review, row).or(action)
-}
-
-fn messages<'a>(review: &'a Review, name: &str) -> Vec<(usize, &'a MessageRow)> {
-    let report = &review.report;
-    let dotted = format!("{name}.");
-    let rows = report.messages.iter().zip(&report.findings).enumerate();
-    let about = rows.filter(|(_, (_, finding))| {
-        finding.arguments.get("module").is_some_and(|module| module == name || module.starts_with(&dotted))
-    });
-    about.map(|(at, (row, _))| (at, row)).collect()
 }
 
 /// The worst that a server says, and how its import is marked.

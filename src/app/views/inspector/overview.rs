@@ -3,8 +3,6 @@
 //! In: the report. Out: the way to its largest pieces.
 //! Never empty.
 
-use std::cmp::Reverse;
-
 use egui::Ui;
 
 use super::parts::{Title, pair_ui, plain_heading_ui, section_ui, sentence_ui, title_ui};
@@ -15,7 +13,6 @@ use crate::app::theme;
 use crate::app::widgets::{Icon, link_ui};
 use crate::app::words;
 use crate::message::Severity;
-use crate::publication::{DataRow, Report};
 use crate::text::{count, size, visible};
 
 /// Counts, the largest five, what opening noticed.
@@ -35,8 +32,7 @@ pub fn overview_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Act
             pair_ui(ui, words::STILL_OPEN, &open.join(", "));
         }
     });
-    let largest = largest(report);
-    let chosen = largest_ui(ui, &largest);
+    let chosen = largest_ui(ui, review);
     if !review.notes.is_empty() {
         section_ui(ui, |ui| {
             plain_heading_ui(ui, words::NOTES);
@@ -47,38 +43,23 @@ pub fn overview_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Act
 }
 
 /// The largest pieces that travel, each container once.
-fn largest(report: &Report) -> Vec<&DataRow> {
-    const SHOWN: usize = 5;
-    let mut rows: Vec<&DataRow> = Vec::with_capacity(SHOWN + 1);
-    let travelling = report.data.iter().filter(|row| row.decision == "copied" && row.bytes > 0);
-    for row in travelling {
-        let whole = row.container.as_deref().unwrap_or(&row.path);
-        let is_counted = rows.iter().any(|known| known.container.as_deref().unwrap_or(&known.path) == whole);
-        if !is_counted {
-            rows.push(row);
-            rows.sort_by_key(|row| Reverse(row.bytes));
-            rows.truncate(SHOWN);
-        }
-    }
-    rows
-}
-
-fn largest_ui(ui: &mut Ui, rows: &[&DataRow]) -> Option<Action> {
-    if rows.is_empty() {
+fn largest_ui(ui: &mut Ui, review: &Review) -> Option<Action> {
+    let largest = &review.amounts.largest;
+    if largest.is_empty() {
         return None;
     }
     section_ui(ui, |ui| {
         plain_heading_ui(ui, words::LARGEST);
         let mut action = None;
-        for row in rows {
-            let whole = row.container.as_deref().unwrap_or(&row.path);
+        for piece in largest {
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let colour = theme::palette(ui).text;
-                    ui.label(egui::RichText::new(size(row.bytes)).font(theme::medium(theme::letter::SMALL)).color(colour));
+                    ui.label(egui::RichText::new(size(piece.bytes)).font(theme::medium(theme::letter::SMALL)).color(colour));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                        if link_ui(ui, &words::short_path(whole)).on_hover_text(visible(whole)).clicked() {
-                            action = Some(Action::Select(Thing::Data(row.path.clone())));
+                        if link_ui(ui, &words::short_path(&piece.path)).on_hover_text(visible(&piece.path)).clicked() {
+                            let row = review.report.data.get(piece.row);
+                            action = row.map(|row| Action::Select(Thing::Data(row.path.clone())));
                         }
                     });
                 });

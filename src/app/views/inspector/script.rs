@@ -49,8 +49,7 @@ pub fn script_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> 
             action = Some(Action::Command(open));
         }
     });
-    let messages = review.report.messages.iter().enumerate().filter(|(_, row)| row.script.as_deref() == Some(path));
-    action = message::list_ui(ui, messages).or(action);
+    action = message::list_ui(ui, review.messages(review.index.in_script(path))).or(action);
     named_ui(ui, review, path).or(action)
 }
 

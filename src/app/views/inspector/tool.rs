@@ -3,6 +3,8 @@
 //! In: rows of the toolboxes. Out: values entered for the review.
 //! Never a value that reaches the publisher's toolbox: it is only for looking.
 
+use std::collections::BTreeSet;
+
 use egui::{Id, Key, Ui};
 
 use super::message;
@@ -19,24 +21,16 @@ use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, ToolRow};
 use crate::text::{count, same_name, visible};
 
-/// Messages that name a toolbox or tool, and stand in no script or in this one.
-fn messages<'a>(review: &'a Review, argument: &str, name: &str, script: Option<&str>) -> Vec<(usize, &'a MessageRow)> {
-    let report = &review.report;
-    let rows = report.messages.iter().zip(&report.findings).enumerate();
-    let about = rows.filter(|(_, (row, finding))| {
-        finding.arguments.get(argument).is_some_and(|value| value == name)
-            || script.is_some_and(|_| row.script.as_deref() == script)
-    });
-    about.map(|(at, (row, _))| (at, row)).collect()
-}
-
 /// A toolbox.
 pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> Option<Action> {
     let row = review.report.toolboxes.iter().find(|row| row.path == path)?;
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut action =
         title_ui(ui, state, &Title { icon: Icon::Toolbox, name, kind: words::toolbox_kind(row.format), is_code: false });
-    let messages = messages(review, "toolbox", path, Some(path));
+    // Those about the toolbox, and those about the script that it is: each once, in the order of the report.
+    let numbers: BTreeSet<usize> = [review.index.of_toolbox(path), review.index.in_script(path)].concat().into_iter().collect();
+    let numbers: Vec<usize> = numbers.into_iter().collect();
+    let messages: Vec<(usize, &MessageRow)> = review.messages(&numbers).collect();
     unread_ui(ui, messages.iter().find(|(_, message)| message.script.is_none()).map(|(_, message)| *message));
     action = message::selected_ui(ui, state, review).or(action);
     section_ui(ui, |ui| {
@@ -68,7 +62,7 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
     let kind = words::kind_in(words::tool_kind(row.kind), &format!("{toolbox}/{tool}"), None);
     let mut action = title_ui(ui, state, &Title { icon, name: label, kind: &kind, is_code: false });
     let palette = theme::palette(ui);
-    let messages = messages(review, "tool", tool, None);
+    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_tool(tool)).collect();
     if row.state != "ready" {
         let rest = messages.first().map_or_else(|| words::tool_state(row.state).to_owned(), |(_, message)| message.text.clone());
         let (icon, colour, tint) = (Icon::Warning, palette.warning, palette.warning_tint);
@@ -129,6 +123,10 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRo
             ui.add(egui::Label::new(words).truncate());
         });
     });
+    if row.is_secret {
+        small_ui(ui, words::SECRET_VALUE);
+        return None;
+    }
     if row.direction == "output" || row.kind == "derived" {
         if let Some(value) = &row.value {
             small_ui(ui, value);

@@ -3,8 +3,6 @@
 //! In: the state. Out: what shall be shown.
 //! Never a filter that nobody sees: what hides messages is in this bar.
 
-use std::collections::BTreeSet;
-
 use egui::{Align, Frame, Layout, Margin, RichText, Ui, vec2};
 
 use crate::app::action::Action;
@@ -79,8 +77,7 @@ fn script_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
         }
         list_line_ui(ui);
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            let scripts: BTreeSet<&str> = review.report.messages.iter().filter_map(|row| row.script.as_deref()).collect();
-            for script in scripts {
+            for script in review.index.scripts() {
                 if list_row_ui(ui, None, &visible(script), "", chosen == Some(script), None) {
                     action = Some(Action::MessagesOfScript(Some(script.to_owned())));
                 }
@@ -99,8 +96,7 @@ fn code_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
             action = Some(Action::MessagesOfCode(None));
         }
         list_line_ui(ui);
-        let codes: BTreeSet<&'static str> = review.report.messages.iter().map(|row| row.code).collect();
-        for code in codes {
+        for code in review.index.codes() {
             let title = words::code_title(code);
             if list_row_ui(ui, None, &format!("{code}  {title}"), "", chosen == Some(code), None) {
                 action = Some(Action::MessagesOfCode(Some(code)));

@@ -11,6 +11,7 @@ use crate::app::state::{AppState, Review};
 use crate::app::widgets::{Icon, list_line_ui, list_row_ui};
 use crate::app::words;
 use crate::consolidation::Override;
+use crate::message::is_confirmed_by_name;
 use crate::publication::MessageRow;
 
 use super::place;
@@ -70,8 +71,8 @@ fn accept_ui(ui: &mut Ui, at: usize, message: &MessageRow, review: &Review) -> O
         let reopened = list_row_ui(ui, Some(Icon::Undo), words::REOPEN, "", false, None);
         return accept.filter(|_| reopened).map(Action::Reset);
     }
-    // A foreign root and a saved password are confirmed by name: their repair does that.
-    let why_not = matches!(message.code, "WB110" | "WB115").then_some(words::CONFIRM_INSTEAD);
+    // Their repair confirms them.
+    let why_not = is_confirmed_by_name(message.code).then_some(words::CONFIRM_INSTEAD);
     let accepted = list_row_ui(ui, Some(Icon::Check), words::ACCEPT, "", false, why_not);
     accept.filter(|_| accepted).map(Action::Decide)
 }

@@ -78,7 +78,7 @@ fn empty_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
 /// The number of the selected message in the report, and its row, where it is shown.
 fn selected(state: &AppState, review: &Review) -> (Option<usize>, Option<usize>) {
     let message = state.selection.message.as_ref().and_then(|key| review.message(key)).map(|(at, _)| at);
-    let row = message.and_then(|at| state.messages.rows.iter().position(|row| *row == at));
+    let row = message.and_then(|at| state.messages.row_of(at));
     (message, row)
 }
 

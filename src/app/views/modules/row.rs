@@ -39,10 +39,10 @@ pub fn row_ui(
     state: &AppState,
     review: &Review,
 ) -> (Response, Option<Action>) {
-    let message = state.modules.messages.get(number).copied().flatten();
     let Some(module) = review.report.modules.get(number) else {
         return (ui.interact(spot.rect, spot.id, egui::Sense::hover()), None);
     };
+    let message = review.index.of_module(&module.name).first().copied();
     let said = message.and_then(|at| review.report.messages.get(at));
     let response = row_ground_ui(ui, spot.id, spot.rect, spot.look, &format!("{}, module", visible(&module.name)));
     let palette = theme::palette(ui);

@@ -27,7 +27,7 @@ pub fn scan_ui(ui: &mut Ui, state: &AppState, has_words: bool) -> Option<Action>
         return cancel.clicked().then_some(Action::Command(Command::CancelScan));
     }
     let review = state.review.as_ref()?;
-    let said = words::analyzed(review.took, !state.watched.is_empty());
+    let said = words::analyzed(review.took, state.is_watching);
     let font = FontId::proportional(letter::SMALL);
     let words = has_words.then(|| ui.painter().layout_no_wrap(said.clone(), font, palette.text_2));
     let width = extent::ICON + words.as_ref().map_or(0.0, |words| words.size().x + theme::gap::SMALL);

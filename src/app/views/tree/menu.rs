@@ -39,7 +39,7 @@ fn entries_ui(ui: &mut Ui, row: &TreeRow, state: &AppState) -> Option<Action> {
         if entry_ui(ui, open.icon(), open.label(), open.why_not(state)).clicked() {
             action = Some(Action::Command(open));
         }
-        let count = state.review.as_ref().map_or(0, |review| review.messages_of(script));
+        let count = state.review.as_ref().map_or(0, |review| review.index.in_script(script).len());
         let why_not = (count == 0).then_some(words::NO_MESSAGES);
         if entry_ui(ui, Some(Icon::Information), words::MESSAGES_OF_SCRIPT, why_not).clicked() {
             action = Some(Action::MessagesOfScript(Some(script.to_owned())));

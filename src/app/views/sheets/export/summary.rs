@@ -9,7 +9,7 @@ use super::super::{Standing, body_ui, buttons_ui, section_ui, sheet_frame_ui, st
 use super::confirm;
 use crate::app::action::Action;
 use crate::app::apply::{why_not_name, why_not_write};
-use crate::app::state::{AppState, Review};
+use crate::app::state::{AppState, LargePiece, Review};
 use crate::app::theme::{self, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, Look, field_ui, icon_ui, link_ui, word_button_ui};
 use crate::message::Severity;
@@ -133,11 +133,11 @@ fn numbers_ui(ui: &mut Ui, review: &Review) {
 }
 
 /// The five largest, each container once.
-fn largest_ui(ui: &mut Ui, rows: &[(String, u64)]) {
+fn largest_ui(ui: &mut Ui, rows: &[LargePiece]) {
     let palette = theme::palette(ui);
-    let Some((_, most)) = rows.first() else { return };
+    let Some(most) = rows.first().map(|piece| piece.bytes) else { return };
     section_ui(ui, &if rows.len() == 5 { "Largest five".to_owned() } else { "Largest".to_owned() });
-    for (name, bytes) in rows.iter().map(|(name, bytes)| (name.as_str(), *bytes)) {
+    for (name, bytes) in rows.iter().map(|piece| (piece.path.as_str(), piece.bytes)) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
         let name_room = (rect.width() * 0.43).round();
         let shown = ui.new_child(
@@ -150,7 +150,7 @@ fn largest_ui(ui: &mut Ui, rows: &[(String, u64)]) {
             Pos2::new(rect.left() + name_room, rect.center().y - extent::BAR / 2.0),
             Pos2::new(rect.right() - extent::SIZE, rect.center().y + extent::BAR / 2.0),
         );
-        let bar = Rect::from_min_size(trough.min, vec2(trough.width() * (bytes as f32 / (*most).max(1) as f32), trough.height()));
+        let bar = Rect::from_min_size(trough.min, vec2(trough.width() * (bytes as f32 / most.max(1) as f32), trough.height()));
         ui.painter().rect_filled(trough, CornerRadius::same(radius::TICK), palette.sunken);
         ui.painter().rect_filled(bar, CornerRadius::same(radius::TICK), palette.copied);
         let words = ui.painter().layout_no_wrap(size(bytes), egui::FontId::proportional(letter::BODY), palette.text);
