@@ -19,6 +19,8 @@ mod inspector;
 mod painter;
 #[path = "gui/reports.rs"]
 mod reports;
+#[path = "gui/scale.rs"]
+mod scale;
 #[path = "gui/script.rs"]
 mod script;
 #[path = "gui/sheet_pictures.rs"]

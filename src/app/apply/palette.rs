@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem::Finder;
+
 use crate::app::action::{Action, Effect};
 use crate::app::command::{self, Command, Menu};
 use crate::app::state::{AppState, Entry, EntryKind, PaletteSheet, Sheet, Thing};
@@ -84,15 +86,15 @@ fn rank_at(words: &str, at: usize) -> usize {
 }
 
 /// Where `wanted` stands in what is spelled in lower case.
-fn find(words: &str, lower: &mut String, wanted: &str) -> Option<Range<usize>> {
+fn find(words: &str, lower: &mut String, wanted: &Finder<'_>) -> Option<Range<usize>> {
     lower_case(words, lower);
-    let start = lower.find(wanted)?;
+    let start = wanted.find(lower.as_bytes())?;
     // Lower case may have other lengths: then nothing is marked.
-    Some(if lower.len() == words.len() { start..start + wanted.len() } else { 0..0 })
+    Some(if lower.len() == words.len() { start..start + wanted.needle().len() } else { 0..0 })
 }
 
 fn entry(kind: EntryKind, words: String, hint: String, wanted: &str) -> Option<Entry> {
-    let typed = find(&words, &mut String::new(), wanted)?;
+    let typed = find(&words, &mut String::new(), &Finder::new(wanted))?;
     Some(Entry { kind, words, hint, typed })
 }
 
@@ -154,9 +156,10 @@ fn places(state: &AppState, wanted: &str) -> Vec<Entry> {
     let Some(review) = &state.review else { return Vec::new() };
     let mut by_rank: [Vec<Entry>; 3] = Default::default();
     let mut lower = String::new();
+    let finder = Finder::new(wanted);
     for stand in Stand::all(&review.report) {
         let words = stand.words();
-        let Some(typed) = find(&words, &mut lower, wanted) else { continue };
+        let Some(typed) = find(&words, &mut lower, &finder) else { continue };
         let rank = rank_at(&words, typed.start);
         let better = by_rank.iter().take(rank + 1).map(Vec::len).sum::<usize>();
         if better >= PLACES {

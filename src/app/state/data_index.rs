@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashSet;
+
 use super::data_table::{DataLine, TableLine};
 use super::selection::Thing;
 use crate::consolidation::Override;
@@ -116,7 +118,7 @@ fn repairs(report: &Report) -> BTreeMap<DataLine, usize> {
 
 /// Items whose container an earlier row is, or has counted.
 fn counted_before(report: &Report) -> BTreeSet<usize> {
-    let mut counted = BTreeSet::new();
+    let mut counted = FxHashSet::default();
     let mut again = BTreeSet::new();
     for (at, row) in report.data.iter().enumerate() {
         let container = row.container.as_deref().unwrap_or(&row.path);

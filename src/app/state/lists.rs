@@ -151,16 +151,16 @@ pub struct MessageList {
     pub code: Option<&'static str>,
     /// The messages by their place in the report, errors first, accepted ones last.
     pub rows: Vec<usize>,
-    /// Where the selected message stood before it was answered: the way goes on from there.
-    pub stood: Option<usize>,
     /// The row of each message of the report, where it is shown.
     places: Vec<Option<usize>>,
+    /// Where the selected message stood before it was answered: the way goes on from there.
+    pub stood: Option<usize>,
 }
 
 impl Default for MessageList {
     fn default() -> Self {
         let severities = [Severity::Error, Severity::Warning, Severity::Information].into();
-        Self { severities, script: None, code: None, rows: Vec::new(), stood: None, places: Vec::new() }
+        Self { severities, script: None, code: None, rows: Vec::new(), places: Vec::new(), stood: None }
     }
 }
 

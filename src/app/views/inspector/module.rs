@@ -30,9 +30,9 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
     let kind = words::module_kind(row);
     let mut action = title_ui(ui, state, &Title { icon, name, kind: &kind, is_code: true });
     let palette = theme::palette(ui);
-    let message = review.messages(review.index.of_module(name)).next();
+    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_module(name)).collect();
     let (status, mut mark) = status(palette, row);
-    let rest = match message {
+    let rest = match messages.first() {
         Some((_, MessageRow { accepted: Some(reason), .. })) => {
             (mark.colour, mark.tint) = (palette.text_2, palette.excluded_tint);
             words::accepted(reason)
@@ -53,10 +53,10 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
             small_ui(ui, &distribution.evidence);
         });
     }
-    if let Some((at, message)) = message {
+    if let Some((at, message)) = messages.first() {
         let answered = section_ui(ui, |ui| {
             plain_heading_ui(ui, words::WHAT_YOU_CAN_DO);
-            answers_ui(ui, review, at, message)
+            answers_ui(ui, review, *at, message)
         });
         action = answered.or(action);
     }
