@@ -284,6 +284,8 @@ pub enum InputRole {
     ByName,
     /// A folder, whatever its name.
     Folder,
+    /// A file that is named like a folder.
+    Unreadable,
     /// A listing of the server's Python.
     Environment,
     /// The server's registered data.

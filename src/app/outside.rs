@@ -60,6 +60,7 @@ pub fn input(path: PathBuf) -> Input {
     let role = match listing_kind(&path) {
         Some(ListingKind::Environment) => InputRole::Environment,
         Some(ListingKind::DataStore) => InputRole::DataStore,
+        None if kind == InputKind::Folder && path.is_file() => InputRole::Unreadable,
         None if !kind.can_be_opened() && path.is_dir() => InputRole::Folder,
         None => InputRole::ByName,
     };

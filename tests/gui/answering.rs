@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use waybill::app::{Action, AppState, Command, ModuleGroup, ModuleLine, Place, Review, Tab, Thing, apply, theme, window_ui};
+use waybill::app::{
+    Action, AppState, Command, Input, InputRole, ModuleGroup, ModuleLine, Place, Review, Tab, Thing, apply, theme, window_ui,
+};
 use waybill::consolidation::Override;
 use waybill::message::{CODES, Fix, Message};
 use waybill::publication::Report;
@@ -212,4 +214,13 @@ fn a_tooltip_does_not_stay_over_a_sheet() {
     apply(harness.state_mut(), Action::Command(Command::Keyboard));
     harness.run_steps(60);
     assert_eq!(harness.get_all_by_label_contains(why).count(), 1);
+}
+
+#[test]
+fn a_file_without_an_ending_does_not_keep_out_what_was_dropped_with_it() {
+    let mut state = opened();
+    let rubbish = Input { path: "hostname".into(), role: InputRole::Unreadable };
+    apply(&mut state, Action::AddInputs(vec![rubbish, crate::reports::file("Yard.pyt")]));
+    assert_eq!(state.publication.inputs.last().unwrap(), std::path::Path::new("Yard.pyt"));
+    assert_eq!(notes(&state), ["Waybill does not read hostname"]);
 }

@@ -74,7 +74,7 @@ fn add_inputs(state: &mut AppState, inputs: Vec<Input>) -> Vec<Effect> {
             InputRole::Folder => new.push(path),
             InputRole::ByName if kind == InputKind::Publication => return unless_lost(state, Next::Open(path)),
             InputRole::ByName if kind.is_readable() => new.push(path),
-            InputRole::ByName => refused.push(name_of(&path)),
+            InputRole::ByName | InputRole::Unreadable => refused.push(name_of(&path)),
         }
     }
     if !refused.is_empty() {
