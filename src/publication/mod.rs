@@ -36,6 +36,7 @@ pub use report::{
     DataRow, DistributionRow, ImportRow, LeftBehindRow, MessageRow, ModuleRow, ParameterRow, ReferenceRow, Report, RootRow,
     SCHEMA, ScriptRow, ServerRow, SourceRow, TargetRow, ToolRow, ToolboxRow, Totals, WorkstationRow,
 };
+pub use show::shown;
 
 pub use crate::consolidation::{DataStore, Override, Overrides, StoredFolder};
 

@@ -95,6 +95,9 @@ pub fn change(state: &mut AppState, name: String, how: impl FnOnce(&mut Publicat
         // What an earlier note offers to undo is no longer the last step.
         state.toasts.withdraw(Command::Undo);
     }
+    if changed.inputs != state.publication.inputs && state.moved_from.is_none() {
+        state.moved_from = state.review.as_ref().map(|review| review.root.clone());
+    }
     state.publication = changed;
     if state.is_empty() { Vec::new() } else { scan(state, Reread::Only(Vec::new())) }
 }
@@ -104,6 +107,8 @@ pub fn step(state: &mut AppState, back: bool) -> Vec<Effect> {
     let service = state.publication.service.clone();
     let step = if back { state.history.undo(&mut state.publication) } else { state.history.redo(&mut state.publication) };
     state.publication.service = service;
+    // Each step keeps decisions as they are written from the root of its own inputs.
+    state.moved_from = None;
     state.toasts.withdraw(Command::Undo);
     if step.is_some() { scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }

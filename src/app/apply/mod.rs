@@ -7,6 +7,7 @@ mod commands;
 mod deciding;
 mod exporting;
 mod following;
+mod moving;
 mod opening;
 mod palette;
 mod scanning;

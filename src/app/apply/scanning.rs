@@ -34,6 +34,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
             if state.review.is_some() && !state.is_shown() {
                 // What cannot be scanned is taken back: the report and the publication stay together.
                 let service = std::mem::take(&mut state.publication.service);
+                state.moved_from = None;
                 state.history.return_to(&mut state.publication, &state.shown);
                 state.publication.service = service;
             }
@@ -73,6 +74,7 @@ pub fn scan(state: &mut AppState, changed: Reread) -> Vec<Effect> {
 }
 
 fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
+    let has_moved = super::moving::follow_root(state, &review);
     let mut effects = Vec::new();
     let watched = Watched { inputs: state.publication.inputs.clone(), folders: review.folders.clone() };
     if state.watched != watched {
@@ -104,6 +106,9 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     };
     super::palette::refresh(state);
     remember(state, Some(now));
+    if has_moved {
+        effects.extend(scan(state, Reread::Only(Vec::new())));
+    }
     effects
 }
 

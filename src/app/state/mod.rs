@@ -82,6 +82,8 @@ pub struct AppState {
     pub toasts: Toasts,
     /// What the user chose for every publication.
     pub settings: Settings,
+    /// The root that decisions were written from, while a scan with other inputs has not yet told the new one.
+    pub moved_from: Option<PathBuf>,
     /// What is watched for changes.
     pub watched: Watched,
     /// True where the system tells of all changes there.
