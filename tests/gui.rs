@@ -9,6 +9,8 @@
 
 #[path = "gui/actions.rs"]
 mod actions;
+#[path = "gui/answering.rs"]
+mod answering;
 #[path = "gui/deciding.rs"]
 mod deciding;
 #[path = "gui/inspector.rs"]

@@ -319,3 +319,91 @@ fn the_checks_see_what_they_look_for() {
         "fn a() {\n    b();\n}\nfn c(\n    d: E,\n) -> F {\n    g\n}\nfn h() {}".lines().map(str::to_owned).collect();
     assert_eq!(functions(&lines), [(1, 3), (4, 5)]);
 }
+
+/// The names of an enum's variants, read off the indentation.
+fn variants(file: &File, name: &str) -> Vec<String> {
+    let lines = file.product().skip_while(|(_, line)| *line != format!("pub enum {name} {{")).skip(1);
+    let inside = lines.map_while(|(_, line)| (line != "}").then_some(line));
+    let starts = inside.filter_map(|line| line.strip_prefix("    ").filter(|line| line.starts_with(char::is_uppercase)));
+    starts.map(|line| first_name(line).to_owned()).collect()
+}
+
+fn is_named(code: &str, name: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.match_indices(name).any(|(at, _)| {
+        let rest = code[at + name.len()..].chars().next();
+        !code[..at].ends_with(is_letter) && !rest.is_some_and(is_letter)
+    })
+}
+
+#[test]
+fn every_action_is_sent_and_every_effect_is_carried_out() {
+    let sources = files(&["src/app"], &[".rs"]);
+    let home = sources.iter().find(|file| file.path == "src/app/action.rs").unwrap();
+    let mut violations = Vec::new();
+    for name in ["Action", "Effect"] {
+        let all = variants(home, name);
+        assert!(all.len() > 10, "{name}");
+        for variant in all {
+            let named = format!("{name}::{variant}");
+            let stands = |inside: bool| {
+                let there = sources.iter().filter(|file| file.path.starts_with("src/app/apply/") == inside);
+                there.into_iter().any(|file| file.code().any(|(_, code)| is_named(code, &named)))
+            };
+            if !stands(true) || !stands(false) {
+                violations.push(format!("{}: {named} stands on one side of apply only; take it away", home.path));
+            }
+        }
+    }
+    nothing(&violations);
+}
+
+// Both are handed on in lists, and whoever gets one that he does not know does nothing.
+#[test]
+fn what_is_handed_on_is_answered() {
+    let sources = files(&["src/app"], &[".rs"]);
+    let at = |path: &str| sources.iter().find(|file| file.path == path).unwrap();
+    let (door, commands) = (at("src/app/apply/mod.rs"), at("src/app/apply/commands.rs"));
+    let behind: Vec<&File> =
+        sources.iter().filter(|file| file.path.starts_with("src/app/apply/") && file.path != door.path).collect();
+    let mut violations = Vec::new();
+    for variant in variants(at("src/app/action.rs"), "Action") {
+        let named = format!("Action::{variant}");
+        let own_line = |code: &str| is_named(code, &named) && code.contains("=>") && !code.contains(" | ");
+        let is_answered = behind.iter().any(|file| file.code().any(|(_, code)| is_named(code, &named)));
+        if !is_answered && !door.code().any(|(_, code)| own_line(code)) {
+            violations.push(format!("{}: {named} is handed on, but nothing answers it", door.path));
+        }
+    }
+    let all = variants(at("src/app/command.rs"), "Command");
+    assert!(all.len() > 30);
+    for variant in all {
+        let is_in = |file: &File, name: &str| file.code().any(|(_, code)| is_named(code, &format!("{name}::{variant}")));
+        if !is_in(commands, "Command") || !is_in(at("src/app/command.rs"), "C") {
+            violations.push(format!(
+                "{}: give {variant} its row in the table, and its deed in {}",
+                "src/app/command.rs", commands.path
+            ));
+        }
+    }
+    nothing(&violations);
+}
+
+#[test]
+fn every_size_and_word_of_the_window_is_used() {
+    let sources = files(&["src/app"], &[".rs"]);
+    let homes = sources.iter().filter(|file| file.path == "src/app/theme.rs" || file.path.starts_with("src/app/words"));
+    let mut violations = Vec::new();
+    for file in homes {
+        for (line, code) in file.code() {
+            let code = code.trim_start();
+            let after = ["pub const fn ", "pub const ", "pub fn "].iter().find_map(|word| code.strip_prefix(word));
+            let Some(name) = after.map(first_name) else { continue };
+            let uses = sources.iter().flat_map(File::code).filter(|(_, code)| is_named(code, name)).count();
+            if uses < 2 {
+                violations.push(format!("{}:{line} nothing uses {name}; take it away", file.path));
+            }
+        }
+    }
+    nothing(&violations);
+}

@@ -315,7 +315,12 @@ pub enum Effect {
     /// Ask where an input is now.
     AskForInput(PathBuf),
     /// Ask where to save the publication; the name is a proposal.
-    AskWhereToSave(String),
+    AskWhereToSave {
+        /// The name proposed.
+        name: String,
+        /// The folder proposed: the publication's own.
+        folder: Option<PathBuf>,
+    },
     /// Ask where to write the package; the name is a proposal.
     AskForDestination {
         /// The proposed name.

@@ -59,8 +59,11 @@ pub fn input(from: PathBuf) -> Option<Action> {
 }
 
 /// Where to save the publication.
-pub fn where_to_save(name: &str) -> Option<Action> {
-    let dialog = FileDialog::new().set_title("Save the publication").set_file_name(name);
+pub fn where_to_save(name: &str, folder: Option<&Path>) -> Option<Action> {
+    let mut dialog = FileDialog::new().set_title("Save the publication").set_file_name(name);
+    if let Some(folder) = folder.filter(|folder| folder.is_dir()) {
+        dialog = dialog.set_directory(folder);
+    }
     let path = dialog.add_filter("Publications", &["waybill"]).save_file()?;
     Some(Action::SaveTo(if path.extension().is_none() { path.with_extension("waybill") } else { path }))
 }

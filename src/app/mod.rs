@@ -152,7 +152,7 @@ impl WaybillApp {
             | Effect::AskForListing(_)
             | Effect::AskForDrive(_)
             | Effect::AskForInput(_)
-            | Effect::AskWhereToSave(_)
+            | Effect::AskWhereToSave { .. }
             | Effect::AskForDestination { .. }
             | Effect::FindSample
             | Effect::ReadPublication(_)

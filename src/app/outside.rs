@@ -27,7 +27,7 @@ pub fn is_dialog(effect: &Effect) -> bool {
             | Effect::AskForListing(_)
             | Effect::AskForDrive(_)
             | Effect::AskForInput(_)
-            | Effect::AskWhereToSave(_)
+            | Effect::AskWhereToSave { .. }
             | Effect::AskForDestination { .. }
     )
 }
@@ -42,7 +42,7 @@ pub fn carry_out(effect: Effect, drives: &[String], report: Option<&Report>, pro
         Effect::AskForListing(listing) => dialogs::listing(listing),
         Effect::AskForDrive(drive) => dialogs::drive(drive),
         Effect::AskForInput(input) => dialogs::input(input),
-        Effect::AskWhereToSave(name) => dialogs::where_to_save(&name),
+        Effect::AskWhereToSave { name, folder } => dialogs::where_to_save(&name, folder.as_deref()),
         Effect::AskForDestination { name, folder } => dialogs::destination(&name, folder.as_deref()),
         Effect::FindSample => Some(find_sample()),
         Effect::ReadPublication(path) => Some(read(path, drives)),

@@ -35,6 +35,8 @@ pub const NO_NETWORK: &str = "No network, no ArcGIS needed";
 pub const NO_DATA: &str = "No project data";
 /// Why.
 pub const NO_DATA_TEXT: &str = "The scripts name no data that exists here";
+/// Why, where there is no script to name any.
+pub const NO_SCRIPTS_TEXT: &str = "No script was read: the messages say why";
 /// A publication without third-party modules.
 pub const NO_MODULES: &str = "No third-party modules";
 /// Why.
@@ -45,6 +47,8 @@ pub const NO_MESSAGES: &str = "No messages";
 pub const SCANNING: &str = "Scanning";
 /// The title of the messages.
 pub const MESSAGES: &str = "Messages";
+/// What the palette finds.
+pub const PALETTE_HINT: &str = "Commands, files, data, messages";
 /// Closes a sentence about something that went wrong.
 pub const DISMISS: &str = "Dismiss";
 

@@ -65,6 +65,11 @@ pub static CODES: [&Code; 27] = [
     &wb402::CODE,
 ];
 
+/// True for a foreign root and a saved password: the publisher confirms each by its name and accepts none.
+pub fn is_confirmed_by_name(code: &str) -> bool {
+    [wb110::CODE.name, wb115::CODE.name].contains(&code)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,16 +4,11 @@
 //! Never accepts an unconfirmed root or a secret because other errors are accepted.
 
 use super::{ExportError, ExportSettings};
-use crate::message::{Blocks, Severity};
+use crate::message::{Blocks, Severity, wb110, wb115};
 use crate::publication::{MessageRow, Report};
 use crate::target::grammar::{is_safe_name, is_safe_path, is_service_name};
 use crate::target::{Os, Runtime, Target};
 use crate::text::DataPath;
-
-/// The message of a root outside the inputs that nobody confirmed.
-const UNCONFIRMED_ROOT: &str = "WB110";
-/// The message of a file with a saved password; its argument `path` names the file.
-const SECRET: &str = "WB115";
 
 /// Messages that an export carries along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,13 +42,13 @@ pub fn check_messages(report: &Report, settings: &ExportSettings) -> Result<Carr
 }
 
 fn is_accepted(report: &Report, at: usize, row: &MessageRow, settings: &ExportSettings) -> bool {
-    if row.code == SECRET {
+    if row.code == wb115::CODE.name {
         let path = report.findings.get(at).and_then(|finding| finding.arguments.get("path"));
         let place = |written: &str| DataPath::new("/").join(written);
         let is_same = |allowed: &String| path.is_some_and(|path| place(path) == place(allowed));
         return settings.allow_secrets.iter().any(is_same);
     }
-    settings.allow_errors && row.code != UNCONFIRMED_ROOT
+    settings.allow_errors && row.code != wb110::CODE.name
 }
 
 /// A message as one line: code, text, place, and why the publisher accepts it.

@@ -6,7 +6,7 @@
 use super::scene::Scene;
 use crate::consolidation::{Override, Overrides};
 use crate::discovery::{DecidedText, Reading};
-use crate::message::{Message, wb110, wb115};
+use crate::message::{Message, is_confirmed_by_name};
 use crate::text::{DataPath, same_name};
 
 /// The decisions about quoted texts, in the publisher's order.
@@ -52,8 +52,7 @@ pub fn accepted(message: &Message, overrides: &Overrides, scene: &Scene<'_>) -> 
 }
 
 fn accepts(message: &Message, code: &str, about: &str, scene: &Scene<'_>) -> bool {
-    let is_confirmed_by_name = [wb110::CODE.name, wb115::CODE.name].contains(&message.code.name);
-    if is_confirmed_by_name || !same_name(message.code.name, code) {
+    if is_confirmed_by_name(message.code.name) || !same_name(message.code.name, code) {
         return false;
     }
     let object = message.about(&|path| scene.show(path));

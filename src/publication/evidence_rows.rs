@@ -3,7 +3,7 @@
 //! In: the scene, with rows in the report's order. Out: an [`Evidence`].
 //! Never looks anything up: it only tells what the scan knew. Never copies a text in which nothing is secret.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvidence, ScriptEvidence};
@@ -161,11 +161,9 @@ impl Builder<'_> {
             let row = self.row(miss.script, miss.at, miss.span, path, because);
             rows.push(LookedFor { is_missing_inside: true, ..row });
         }
-        let on_server = |path: &DataPath| {
-            let mut items = self.scene.plan.items.iter();
-            items.any(|item| item.path() == path && matches!(item.decision, Decision::DataStore { .. }))
-        };
-        for miss in not_reached.iter().filter(|miss| !on_server(&miss.path)) {
+        let stays = |item: &&Item| matches!(item.decision, Decision::DataStore { .. });
+        let on_server: HashSet<&DataPath> = self.scene.plan.items.iter().filter(stays).map(Item::path).collect();
+        for miss in not_reached.iter().filter(|miss| !on_server.contains(&miss.path)) {
             rows.push(self.row(miss.script, miss.at, miss.span, self.scene.show(&miss.path), because_not_reached(miss)));
         }
         for absent in absent {

@@ -30,3 +30,22 @@ fn an_embedded_script_shows_its_edits_in_its_own_text() {
     assert_eq!(edit.span.of(&script.text), r"r'e:\Shared\zones.csv'");
     assert!(edit.text.contains("packageWorkspace") && !script.is_certain);
 }
+
+#[test]
+fn the_order_of_decisions_changes_nothing() {
+    let story = |decisions: [&str; 3]| {
+        scan(&format!(
+            "#- count.py\na = 'in'\nb = 'in/a.csv'\nc = r'e:\\Shared\\b.csv'\n#- in/a.csv\n#- e:/Shared/b.csv\n#- allow root: e:/\n{}",
+            decisions.map(|decision| format!("#- {decision}\n")).concat()
+        ))
+    };
+    let decisions = ["exclude: in/a.csv", "include: in", "in data store: e:/Shared/b.csv"];
+    let told = |report: waybill::publication::Report| {
+        (serde_json::to_string(&report).unwrap(), format!("{:?} {:?} {:?}", report.evidence, report.findings, report.layout))
+    };
+    let [first, second, third] = decisions;
+    let expected = told(story(decisions));
+    assert!(expected.0.contains("excluded") && expected.0.contains("data_store"), "{}", expected.0);
+    assert_eq!(told(story([third, first, second])), expected);
+    assert_eq!(told(story([second, third, first])), expected);
+}

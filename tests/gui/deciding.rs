@@ -214,7 +214,9 @@ fn does(command: Command, state: &AppState, effects: &[Effect]) -> bool {
         Command::Open => asks(Effect::AskForFiles),
         Command::OpenFolder => asks(Effect::AskForFolder),
         Command::OpenSample => asks(Effect::FindSample) && state.is_empty(),
-        Command::Save | Command::SaveAs => asks(Effect::AskWhereToSave("Warehouse.waybill".to_owned())),
+        Command::Save | Command::SaveAs => {
+            asks(Effect::AskWhereToSave { name: "Warehouse.waybill".to_owned(), folder: Some("warehouse".into()) })
+        }
         Command::ClosePublication => effects == [Effect::CancelScan, Effect::Watch(Watched::default())] && state.is_empty(),
         Command::Quit => asks(Effect::Close),
         Command::Export => state.sheet == Some(Sheet::Export) && state.publication.service == "Warehouse",
@@ -428,7 +430,15 @@ fn of_several_toolboxes_the_first_is_taken_until_another_is_chosen() {
     let mut state = opened_with(two());
     assert!(is_scan(&apply(&mut state, Action::Command(Command::Export))));
     assert_eq!(state.publication.toolbox, Some("warehouse/A.pyt".into()));
+    // Put away, it has chosen nothing.
+    assert!(is_scan(&apply(&mut state, Action::CloseSheet)));
+    assert_eq!((state.publication.toolbox.clone(), state.history.undo_name(), state.history.redo_name()), (None, None, None));
+    assert_eq!(state.publication.service, "");
+    let mut state = opened_with(two());
+    apply(&mut state, Action::Command(Command::Export));
     apply(&mut state, Action::ChooseToolbox("warehouse/B.pyt".into()));
+    assert_eq!(state.publication.toolbox, Some("warehouse/B.pyt".into()));
+    assert!(!is_scan(&apply(&mut state, Action::CloseSheet)));
     assert_eq!(state.publication.toolbox, Some("warehouse/B.pyt".into()));
 }
 

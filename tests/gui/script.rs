@@ -109,7 +109,7 @@ fn tests() -> Vec<Test> {
 }
 
 /// The example: one text of each verdict, two of them rewritten.
-fn delivery() -> Report {
+pub fn delivery() -> Report {
     let zones = "\"e:/Warehousing/Maps/zones.lyrx\"";
     let mut streets = named("ToolData/SanFrancisco.gdb/Streets", "copied", &[("\"../ToolData/SanFrancisco.gdb/Streets\"", 0)]);
     (streets.0.container, streets.0.bytes) = (Some("ToolData/SanFrancisco.gdb".to_owned()), 71_200_000);
@@ -343,7 +343,7 @@ fn an_unchanged_script_a_broken_one_and_none_say_so_in_words() {
     harness.get_by_label("Line 14 is not Python 3. Shown is what could be read.");
     let mut state = opened_with(review(empty_report()));
     apply(&mut state, Action::SelectTab(Tab::Script));
-    window(state).get_by_label("Select a script in the tree");
+    window(state).get_by_label("No script was read");
 }
 
 #[test]

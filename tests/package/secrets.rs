@@ -36,6 +36,10 @@ class Count(object):
         secret = os.path.join("f:/Shared", "hunter2-folded", "x.shp")
         gate = os.path.join("f:/Shared", parameters[0].valueAsText)
         passwd = "hunter2\tx"
+        base = r"f:\Shared"
+        access_token = f"{base}/gone/hunter2.csv"
+        plain = f"{base}/gone/plain.csv"
+        client_secret = f"{base}/hunter2.csv"
 "#;
 
 fn files() -> MemoryFiles {
@@ -71,6 +75,8 @@ fn texts_below(folder: &Path) -> Vec<(PathBuf, String)> {
 fn no_secret_enters_the_report_its_evidence_or_a_decision() {
     let report = analyze(&publication(), &files(), &Progress::default());
     assert!(report.data.iter().any(|row| row.path == "f:/Shared/roads.csv"), "{:?}", report.data);
+    let looked_for: Vec<_> = report.evidence.looked_for.iter().map(|row| row.path.as_str()).collect();
+    assert_eq!(looked_for, ["f:/Shared/gone/plain.csv"]);
     assert!(!serde_json::to_string(&report).unwrap().contains(SECRET));
     assert!(!format!("{:?}", report.evidence).contains(SECRET), "{:#?}", report.evidence);
     assert!(!format!("{:?}", report.findings).contains(SECRET));

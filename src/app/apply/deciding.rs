@@ -92,6 +92,8 @@ pub fn change(state: &mut AppState, name: String, how: impl FnOnce(&mut Publicat
     }
     if !state.is_empty() {
         state.history.note(name, &state.publication);
+        // What an earlier note offers to undo is no longer the last step.
+        state.toasts.withdraw(Command::Undo);
     }
     state.publication = changed;
     if state.is_empty() { Vec::new() } else { scan(state, Reread::Only(Vec::new())) }
@@ -102,11 +104,17 @@ pub fn step(state: &mut AppState, back: bool) -> Vec<Effect> {
     let service = state.publication.service.clone();
     let step = if back { state.history.undo(&mut state.publication) } else { state.history.redo(&mut state.publication) };
     state.publication.service = service;
+    state.toasts.withdraw(Command::Undo);
     if step.is_some() { scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }
 
 fn decide(state: &mut AppState, decision: Override) -> Vec<Effect> {
     let title = name(&decision);
+    decide_as(state, title, decision)
+}
+
+/// Decides, and says so in these words.
+fn decide_as(state: &mut AppState, title: String, decision: Override) -> Vec<Effect> {
     let text = what_it_saves(state, &decision);
     let effects = change(state, title.clone(), |file| file.overrides.set(decision));
     if effects.is_empty() {
@@ -197,6 +205,11 @@ fn repair(state: &mut AppState, at: usize) -> Vec<Effect> {
     let Some(finding) = state.review.as_ref().and_then(|review| review.report.findings.get(at)) else { return Vec::new() };
     let Some(fix) = finding.fix.clone() else { return Vec::new() };
     match fix {
+        // The repair says what it means that a message is accepted.
+        Fix::Decide(accept @ Override::Accept { .. }) => {
+            let words = finding.repair.as_deref().map_or_else(|| name(&accept), |words| visible(words).into_owned());
+            decide_as(state, words, accept)
+        }
         Fix::Decide(decision) => decide(state, decision),
         Fix::Forget { written } => change(state, format!("Forget {written}"), |file| file.overrides.forget(&written)),
         Fix::AllowRoot { path } => apply(state, Action::AllowRoot { path, allow: true }),

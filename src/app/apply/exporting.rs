@@ -5,9 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Reread};
 use crate::app::state::{AppState, ExportSheet, ExportStage, Next, Sheet, VerifyState};
-use crate::message::{Blocks, Fix, Severity, wb110, wb115};
+use crate::message::{Blocks, Fix, Severity, is_confirmed_by_name};
 use crate::package::ExportSettings;
 use crate::publication::{MessageRow, Stage, ToolboxRow};
 use crate::target::grammar::is_service_name;
@@ -73,12 +73,32 @@ pub fn open(state: &mut AppState) -> Vec<Effect> {
     state.export = ExportSheet { destination: kept.destination, replaces: kept.replaces, ..ExportSheet::default() };
     if state.publication.service.is_empty() {
         state.publication.service = proposed_service(state);
+        state.export.named = Some(state.publication.service.clone());
     }
     // One service takes its tools from one toolbox: the first, until another is chosen.
     match toolboxes(state).into_iter().next() {
-        Some((_, path, _)) if state.publication.toolbox.is_none() => super::deciding::apply(state, Action::ChooseToolbox(path)),
+        Some((_, path, _)) if state.publication.toolbox.is_none() => {
+            let effects = super::deciding::apply(state, Action::ChooseToolbox(path));
+            state.export.proposed = state.history.undo_name().map(str::to_owned);
+            effects
+        }
         Some(_) | None => Vec::new(),
     }
+}
+
+/// Once the sheet is put away with nothing written, what it named and chose by itself is so no longer.
+pub fn put_away(state: &mut AppState) -> Vec<Effect> {
+    if state.sheet == Some(Sheet::Export) || !matches!(state.export.stage, ExportStage::Summary) {
+        return Vec::new();
+    }
+    if state.export.named.take().is_some_and(|named| named == state.publication.service) {
+        state.publication.service.clear();
+    }
+    let Some(proposed) = state.export.proposed.take() else { return Vec::new() };
+    let service = state.publication.service.clone();
+    let is_taken_back = state.history.take_back(&proposed, &mut state.publication);
+    state.publication.service = service;
+    if is_taken_back { super::scanning::scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }
 
 /// The toolboxes to choose from where there are several with tools: the row, the file, and whether it is chosen.
@@ -118,10 +138,9 @@ pub fn secrets(state: &AppState) -> Vec<(&str, bool)> {
 /// The errors that the publisher may accept all at once, by their places in the report: neither roots nor passwords.
 pub fn open_errors(state: &AppState) -> Vec<(usize, &MessageRow)> {
     let Some(review) = &state.review else { return Vec::new() };
-    let by_name = [wb110::CODE.name, wb115::CODE.name];
     let stands = |row: &MessageRow| {
         let is_error = row.severity == Severity::Error && row.blocks == Blocks::Package;
-        is_error && row.accepted.is_none() && !by_name.contains(&row.code)
+        is_error && row.accepted.is_none() && !is_confirmed_by_name(row.code)
     };
     review.report.messages.iter().enumerate().filter(|(_, row)| stands(row)).collect()
 }

@@ -6,6 +6,7 @@
 mod commands;
 mod deciding;
 mod exporting;
+mod following;
 mod opening;
 mod palette;
 mod scanning;
@@ -24,7 +25,8 @@ pub use source::is_inside_toolbox;
 
 /// Changes the state as the action says.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
-    let effects = change(state, action);
+    let mut effects = change(state, action);
+    effects.extend(exporting::put_away(state));
     source::refresh(state);
     effects
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::scanning::scan;
 use crate::app::action::{Action, Effect, Input, InputRole, Reread, Watched};
+use crate::app::command::Command;
 use crate::app::state::{AppState, Next, Saved, Sheet, ToastKind};
 use crate::publication::{InputKind, PublicationFile};
 use crate::text::visible;
@@ -55,7 +56,8 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
 
 /// Shows another publication; settings and panels stay, what was said is still read, and requests go on being counted.
 fn show(state: &mut AppState, publication: PublicationFile) {
-    let AppState { settings, toasts, focus, .. } = std::mem::take(state);
+    let AppState { settings, mut toasts, focus, .. } = std::mem::take(state);
+    toasts.withdraw(Command::Undo);
     *state = AppState { publication, tab: settings.tab, settings, toasts, focus, ..AppState::default() };
 }
 
@@ -148,7 +150,9 @@ pub fn save(state: &AppState, elsewhere: bool) -> Vec<Effect> {
         Some(_) | None => {
             let name = publication_name(state).unwrap_or_default();
             let stem = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            vec![Effect::AskWhereToSave(format!("{stem}.waybill"))]
+            let beside = state.saved.as_ref().and_then(|saved| saved.path.parent()).map(Path::to_path_buf);
+            let folder = beside.or_else(|| state.review.as_ref().map(|review| review.root.clone()));
+            vec![Effect::AskWhereToSave { name: format!("{stem}.waybill"), folder }]
         }
     }
 }

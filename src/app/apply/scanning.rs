@@ -3,6 +3,8 @@
 //! In: changes of the publication or its files, and what the scan answers. Out: a report to read.
 //! Never takes the old report away before the new one is there.
 
+use std::collections::BTreeSet;
+
 use crate::app::action::{Action, Effect, Reread, Watched};
 use crate::app::command::Command;
 use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
@@ -79,26 +81,40 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     }
     let was_saved_file = state.scan.is_some_and(|scan| scan.changed > 0);
     if was_saved_file && let Some(earlier) = &state.review {
-        effects.extend(what_changed(earlier, &review).map(|text| {
-            let id = state.toasts.add(ToastKind::Rescanned, text, String::new(), Some(Command::NextMessage));
+        effects.extend(what_changed(earlier, &review).map(|(text, offer)| {
+            let id = state.toasts.add(ToastKind::Rescanned, text, String::new(), offer);
             Effect::ExpireToast(id)
         }));
     }
     state.scan = None;
+    let stood = is_message_open(state.review.as_ref(), &state.selection).then(|| super::selecting::selected_row(state)).flatten();
     state.shown.clone_from(&state.publication);
     state.data.read(&review.report);
-    state.modules.refresh(&review.report);
+    state.modules.refresh(&review);
     state.messages.refresh(&review.report);
     state.tree.refresh(&review);
+    if let Some(earlier) = &state.review {
+        super::following::follow(&mut state.selection, earlier, &review);
+    }
     keep_selection(&mut state.selection, &review);
     state.review = Some(review);
+    state.messages.stood = match is_message_open(state.review.as_ref(), &state.selection) {
+        true => None,
+        false => stood.or(state.messages.stood),
+    };
     super::palette::refresh(state);
     remember(state, Some(now));
     effects
 }
 
-/// "2 new, 1 resolved"; `None` where the messages are the same.
-fn what_changed(before: &Review, after: &Review) -> Option<String> {
+/// True where a message is selected that nobody has accepted.
+fn is_message_open(review: Option<&Review>, selection: &Selection) -> bool {
+    let selected = review.zip(selection.message.as_ref()).and_then(|(review, key)| review.message(key));
+    selected.is_some_and(|(_, row)| row.accepted.is_none())
+}
+
+/// "2 new, 1 resolved", or what became of the project data; `None` where both are the same.
+fn what_changed(before_review: &Review, after_review: &Review) -> Option<(String, Option<Command>)> {
     // Lines move when a script is edited: a message is the same one if it says the same about the same script.
     type Said<'a> = (Option<&'a str>, &'static str, &'a str);
     fn said(review: &Review) -> Vec<Said<'_>> {
@@ -107,15 +123,33 @@ fn what_changed(before: &Review, after: &Review) -> Option<String> {
         keys.sort_unstable();
         keys
     }
-    let (before, after) = (said(before), said(after));
+    let (before, after) = (said(before_review), said(after_review));
     let missing_in =
         |these: &[Said<'_>], those: &[Said<'_>]| these.iter().filter(|key| those.binary_search(key).is_err()).count();
     let (new, resolved) = (missing_in(&after, &before), missing_in(&before, &after));
-    match (new, resolved) {
+    let text = match (new, resolved) {
+        // No message leads to it.
+        (0, 0) => return what_changed_in_data(before_review, after_review).map(|text| (text, None)),
+        (new, 0) => count(new as u64, "new message"),
+        (0, resolved) => format!("{} resolved", count(resolved as u64, "message")),
+        (new, resolved) => format!("{new} new, {resolved} resolved"),
+    };
+    Some((text, Some(Command::NextMessage)))
+}
+
+/// "Project data: 1 new, 1 gone"; `None` where it is the same.
+fn what_changed_in_data(before: &Review, after: &Review) -> Option<String> {
+    let named = |review: &Review| -> BTreeSet<(String, &'static str)> {
+        let looked_for = review.report.evidence.looked_for.iter().map(|row| (row.path.clone(), "not found"));
+        review.report.data.iter().map(|row| (row.path.clone(), row.decision)).chain(looked_for).collect()
+    };
+    let (before, after) = (named(before), named(after));
+    let (new, gone) = (after.difference(&before).count(), before.difference(&after).count());
+    match (new, gone) {
         (0, 0) => None,
-        (new, 0) => Some(count(new as u64, "new message")),
-        (0, resolved) => Some(format!("{} resolved", count(resolved as u64, "message"))),
-        (new, resolved) => Some(format!("{new} new, {resolved} resolved")),
+        (new, 0) => Some(format!("Project data: {new} new")),
+        (0, gone) => Some(format!("Project data: {gone} gone")),
+        (new, gone) => Some(format!("Project data: {new} new, {gone} gone")),
     }
 }
 

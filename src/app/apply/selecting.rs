@@ -102,7 +102,7 @@ fn select_node(state: &mut AppState, key: String) {
 }
 
 /// The place of a thing's n-th reference.
-fn place_of(review: &Review, thing: &Thing, reference: usize) -> Option<Place> {
+pub fn place_of(review: &Review, thing: &Thing, reference: usize) -> Option<Place> {
     let report = &review.report;
     match thing {
         Thing::Data(path) => {
@@ -149,6 +149,7 @@ fn select_message(state: &mut AppState, at: usize) {
         (_, tab) => tab,
     };
     state.selection = Selection { thing, reference, place, message: Some(key) };
+    state.messages.stood = None;
     look(state);
     super::viewing::reveal(state);
     visit(state);
@@ -195,21 +196,33 @@ pub fn travel(state: &mut AppState, back: bool) {
     }
 }
 
-/// To the next or previous message of those shown.
+/// To the next or previous message of those shown; to an accepted one only where no other is left.
 pub fn step_message(state: &mut AppState, forward: bool) {
-    let count = state.messages.rows.len();
-    let selected = state.selection.message.as_ref().and_then(|key| state.review.as_ref()?.message(key)).map(|(at, _)| at);
-    let here = selected.and_then(|at| state.messages.row_of(at));
-    let next = match (here, forward) {
+    let Some(review) = &state.review else { return };
+    let is_open = |row: &&usize| review.report.messages.get(**row).is_some_and(|message| message.accepted.is_none());
+    let count = match state.messages.rows.iter().take_while(is_open).count() {
+        0 => state.messages.rows.len(),
+        open => open,
+    };
+    let here = selected_row(state).filter(|at| *at < count);
+    let next = match (state.messages.stood.or(here), forward) {
         (_, _) if count == 0 => return,
         (None, true) => 0,
         (None, false) => count - 1,
+        // The one that followed moved up to where the answered one stood.
+        (Some(at), true) if state.messages.stood.is_some() => at % count,
         (Some(at), true) => (at + 1) % count,
-        (Some(at), false) => (at + count - 1) % count,
+        (Some(at), false) => (at.min(count) + count - 1) % count,
     };
     if let Some(at) = state.messages.rows.get(next) {
         select_message(state, *at);
     }
+}
+
+/// Where the selected message stands in the list.
+pub fn selected_row(state: &AppState) -> Option<usize> {
+    let (selected, _) = state.review.as_ref()?.message(state.selection.message.as_ref()?)?;
+    state.messages.rows.iter().position(|row| *row == selected)
 }
 
 /// To the next or previous place of the script that names data, or that was looked for in vain.

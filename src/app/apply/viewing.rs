@@ -22,7 +22,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::FilterModules(_) | Action::ChooseModuleChip(_) | Action::ToggleModuleGroup(_) => {
             show_modules(&mut state.modules, action);
             if let Some(review) = &state.review {
-                state.modules.refresh(&review.report);
+                state.modules.refresh(review);
             }
         }
         Action::ToggleSeverity(_) | Action::MessagesOfScript(_) | Action::MessagesOfCode(_) | Action::ShowAllMessages => {
@@ -205,7 +205,7 @@ pub fn escape(state: &mut AppState) {
         state.modules.filter.clear();
         refresh_data(state);
         if let Some(review) = &state.review {
-            state.modules.refresh(&review.report);
+            state.modules.refresh(review);
         }
         state.send_focus(FocusTarget::Centre);
     } else {

@@ -39,6 +39,15 @@ impl History {
         Self::step(&mut self.undo, &mut self.redo, publication)
     }
 
+    /// Takes the last step back for good, where it is the one named.
+    pub fn take_back(&mut self, name: &str, publication: &mut PublicationFile) -> bool {
+        let is_it = self.undo_name() == Some(name);
+        if is_it && let Some(step) = self.undo.pop() {
+            *publication = step.publication;
+        }
+        is_it
+    }
+
     /// Goes one step forth again.
     pub fn redo(&mut self, publication: &mut PublicationFile) -> Option<String> {
         Self::step(&mut self.redo, &mut self.undo, publication)

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Review;
 use crate::message::Severity;
 use crate::publication::{ModuleRow, Report};
 
@@ -44,10 +45,17 @@ impl ModuleChip {
 pub enum ModuleGroup {
     /// Missing, another version, or not known.
     NeedsALook,
+    /// The same, and the publisher has said that it is all right so.
+    Accepted,
     /// On every server.
     OnTheServer,
     /// The server has it with Python or ArcGIS, or it travels.
     NotNeeded,
+}
+
+impl ModuleGroup {
+    /// All groups, from top to bottom.
+    pub const ALL: [Self; 4] = [Self::NeedsALook, Self::Accepted, Self::OnTheServer, Self::NotNeeded];
 }
 
 /// A line of the table of modules.
@@ -84,19 +92,25 @@ pub struct ModuleTable {
     pub counts: [usize; 4],
     /// True where a listing of the workstation tells versions.
     pub has_workstation: bool,
-    /// How many modules stand in the way of a deployment: not there, or not able to run there.
+    /// How many modules stand in the way of a deployment: not there, or not able to run there, and not accepted.
     pub missing: usize,
 }
 
 impl ModuleTable {
     /// Works the lines out again.
-    pub fn refresh(&mut self, report: &Report) {
+    pub fn refresh(&mut self, review: &Review) {
+        let report = &review.report;
         for (count, chip) in self.counts.iter_mut().zip(ModuleChip::ALL) {
             *count = report.modules.iter().filter(|row| chip.has(row)).count();
         }
         self.has_workstation = report.modules.iter().any(|row| row.workstation.is_some());
+        let is_accepted = |row: &ModuleRow| {
+            let message = review.messages(review.index.of_module(&row.name)).next();
+            message.is_some_and(|(_, message)| message.accepted.is_some())
+        };
         let is_missing = |row: &&ModuleRow| {
-            !row.optional && row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"))
+            let lacks = row.servers.iter().any(|server| matches!(server.status, "missing" | "unsupported"));
+            lacks && !row.optional && !is_accepted(row)
         };
         self.missing = report.modules.iter().filter(is_missing).count();
         let wanted = self.filter.trim().to_lowercase();
@@ -105,10 +119,15 @@ impl ModuleTable {
             row.name.to_lowercase().contains(&wanted) || conda.contains(&wanted)
         };
         let rows = report.modules.iter().enumerate().filter(|(_, row)| self.chip.has(row) && named(row));
-        let mut rows: Vec<(ModuleGroup, usize)> = rows.map(|(at, row)| (module_status(row), at)).collect();
+        let mut rows: Vec<(ModuleGroup, usize)> = rows
+            .map(|(at, row)| match module_status(row) {
+                ModuleGroup::NeedsALook if is_accepted(row) => (ModuleGroup::Accepted, at),
+                group => (group, at),
+            })
+            .collect();
         rows.sort();
         self.lines.clear();
-        for group in [ModuleGroup::NeedsALook, ModuleGroup::OnTheServer, ModuleGroup::NotNeeded] {
+        for group in ModuleGroup::ALL {
             let members = rows.iter().filter(|(of, _)| *of == group);
             let count = members.clone().count();
             if count > 0 {
@@ -134,12 +153,14 @@ pub struct MessageList {
     pub rows: Vec<usize>,
     /// The row of each message of the report, where it is shown.
     places: Vec<Option<usize>>,
+    /// Where the selected message stood before it was answered: the way goes on from there.
+    pub stood: Option<usize>,
 }
 
 impl Default for MessageList {
     fn default() -> Self {
         let severities = [Severity::Error, Severity::Warning, Severity::Information].into();
-        Self { severities, script: None, code: None, rows: Vec::new(), places: Vec::new() }
+        Self { severities, script: None, code: None, rows: Vec::new(), places: Vec::new(), stood: None }
     }
 }
 

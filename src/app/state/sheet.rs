@@ -50,6 +50,10 @@ pub struct ExportSheet {
     pub replaces: bool,
     /// True where the publisher writes although errors are open.
     pub accept_errors: bool,
+    /// The step by which the sheet itself chose a toolbox.
+    pub proposed: Option<String>,
+    /// The service's name that the sheet itself proposed.
+    pub named: Option<String>,
     /// What is done once the writing has been stopped.
     pub then: Option<Next>,
     /// How far it is.

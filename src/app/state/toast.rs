@@ -58,6 +58,11 @@ impl Toasts {
         self.shown.retain(|toast| toast.id != id);
     }
 
+    /// Takes away what offers a command that would do something else by now.
+    pub fn withdraw(&mut self, offer: Command) {
+        self.shown.retain(|toast| toast.offer != Some(offer));
+    }
+
     /// The toasts in sight, the newest last.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Toast> {
         self.shown.iter()

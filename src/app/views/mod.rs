@@ -20,7 +20,7 @@ mod toolbar;
 mod tree;
 mod verdict;
 
-use egui::Ui;
+use egui::{Id, PointerState, Popup, Ui};
 
 use super::action::Action;
 use super::command::{self, Command};
@@ -30,6 +30,7 @@ use super::state::{AppState, Sheet};
 #[must_use]
 pub fn window_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let mut action = shortcut(ui, state);
+    leave_hovering(ui, state.sheet.is_some());
     action = panels_ui(ui, state).or(action);
     action = toasts::toasts_ui(ui, state).or(action);
     action = sheets::sheet_ui(ui, state).or(action);
@@ -52,8 +53,22 @@ fn panels_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     }
 }
 
+/// What was explained under the pointer is over once a sheet lies there: a tooltip stays open as long as the pointer is.
+fn leave_hovering(ui: &Ui, has_sheet: bool) {
+    let id = Id::unique("a sheet is open");
+    let had_sheet = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    ui.data_mut(|data| data.insert_temp(id, has_sheet));
+    if has_sheet && !had_sheet {
+        ui.input_mut(|input| input.pointer = PointerState::default());
+    }
+}
+
 /// The command whose keys were pressed.
 fn shortcut(ui: &Ui, state: &AppState) -> Option<Action> {
+    // An open menu has the keys: Escape closes it, and nothing else is done behind it.
+    if Popup::is_any_open(ui.ctx()) {
+        return None;
+    }
     let writes_text = ui.ctx().text_edit_focused();
     let pressed = |row: &&command::Row| {
         let allowed = state.sheet.is_none() || row.command.works_over_sheets();

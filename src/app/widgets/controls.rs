@@ -49,6 +49,10 @@ pub fn chip_ui(ui: &mut Ui, label: &str, number: Option<usize>, icon: Option<(Ic
 
 /// A button with a picture only; `label` is its tooltip and its accessible name.
 pub fn icon_button_ui(ui: &mut Ui, icon: Icon, label: &str, why_not: Option<&str>) -> Response {
+    any_icon_button_ui(ui, icon, label, None, why_not)
+}
+
+fn any_icon_button_ui(ui: &mut Ui, icon: Icon, label: &str, colour: Option<Color32>, why_not: Option<&str>) -> Response {
     let palette = theme::palette(ui);
     let enabled = why_not.is_none();
     let sense = if enabled { Sense::click() } else { Sense::hover() };
@@ -57,7 +61,7 @@ pub fn icon_button_ui(ui: &mut Ui, icon: Icon, label: &str, why_not: Option<&str
     if response.hovered() && enabled {
         ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), palette.stroke_subtle);
     }
-    let colour = if enabled { palette.text_2 } else { palette.text_off };
+    let colour = colour.filter(|_| enabled).unwrap_or(if enabled { palette.text_2 } else { palette.text_off });
     paint_icon(ui.painter(), icon, rect.center(), extent::ICON_LARGE, colour);
     focus_ring(ui, &response, rect, palette);
     match why_not {
@@ -68,15 +72,7 @@ pub fn icon_button_ui(ui: &mut Ui, icon: Icon, label: &str, why_not: Option<&str
 
 /// A button with a picture that speaks in its own colour.
 pub fn icon_button_in_ui(ui: &mut Ui, icon: Icon, label: &str, colour: Color32) -> Response {
-    let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(extent::BUTTON, extent::BUTTON), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
-    if response.hovered() {
-        ui.painter().rect_filled(rect, CornerRadius::same(radius::CONTROL), palette.stroke_subtle);
-    }
-    paint_icon(ui.painter(), icon, rect.center(), extent::ICON_LARGE, colour);
-    focus_ring(ui, &response, rect, palette);
-    response.on_hover_text(label)
+    any_icon_button_ui(ui, icon, label, Some(colour), None)
 }
 
 /// An entry of a menu; `why_not` disables it and is its tooltip.

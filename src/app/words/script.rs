@@ -8,6 +8,8 @@ use crate::text::{count, visible};
 
 /// No script is looked at.
 pub const NO_SCRIPT: &str = "Select a script in the tree";
+/// There is none.
+pub const NO_SCRIPT_READ: &str = "No script was read";
 /// A script that names no data.
 pub const NO_REFERENCES: &str = "The script names no data";
 /// The field above the list of scripts.

@@ -74,6 +74,7 @@ pub fn no_modules(chip: ModuleChip) -> &'static str {
 pub fn module_group(group: ModuleGroup, chip: ModuleChip) -> &'static str {
     match (group, chip) {
         (ModuleGroup::NeedsALook, _) => "Needs a look",
+        (ModuleGroup::Accepted, _) => "Accepted by you",
         (ModuleGroup::OnTheServer, _) => "On the server",
         (ModuleGroup::NotNeeded, ModuleChip::Yours) => "Yours",
         (ModuleGroup::NotNeeded, ModuleChip::ArcGis) => "With ArcGIS",

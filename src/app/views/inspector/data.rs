@@ -11,8 +11,9 @@ use super::parts::{
 use super::source::{Mark, source_ui};
 use super::{decide, files, message, why};
 use crate::app::action::Action;
-use crate::app::state::{AppState, Place, Review};
+use crate::app::state::{self, AppState, Place, Review};
 use crate::app::theme::{self, Palette};
+use crate::app::views::verdict;
 use crate::app::widgets::Icon;
 use crate::app::words;
 use crate::consolidation::Override;
@@ -32,7 +33,7 @@ pub fn data_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> Op
     let (at, row) = review.data(path)?;
     let evidence = review.report.evidence.data.get(at);
     let name = path.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(path);
-    let (icon, kind_word) = super::super::verdict::kind(row.kind);
+    let (icon, kind_word) = verdict::kind(row.kind);
     let kind = words::kind_in(kind_word, path, row.container.as_deref());
     let title = Title { icon, name, kind: &kind, is_code: false };
     let mut action = title_ui(ui, state, &title);
@@ -90,7 +91,7 @@ fn lines_in_words(evidence: Option<&DataEvidence>) -> String {
 }
 
 fn verdict(palette: &Palette, row: &DataRow) -> Verdict {
-    let shown = super::super::verdict::decision(palette, row.decision, row.certainty);
+    let shown = verdict::decision(palette, row.decision, row.certainty);
     let tint = match (row.decision, row.certainty) {
         ("copied", "broken") => palette.error_tint,
         ("copied", "unsure") => palette.warning_tint,
@@ -108,17 +109,9 @@ pub fn left_behind_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str
     let kind = words::kind_in("Folder", path, None);
     let mut action = title_ui(ui, state, &Title { icon: Icon::Folder, name, kind: &kind, is_code: false });
     let palette = theme::palette(ui);
-    banner_ui(
-        ui,
-        &Banner {
-            icon: Icon::LeftBehind,
-            colour: palette.left,
-            tint: palette.left_tint,
-            verdict: "Left behind",
-            rest: &row.because,
-            before: "",
-        },
-    );
+    let said = verdict::of(palette, state::Verdict::LeftBehind);
+    let (icon, colour, tint) = (said.icon, said.colour, palette.left_tint);
+    banner_ui(ui, &Banner { icon, colour, tint, verdict: said.word, rest: &row.because, before: "" });
     action = message::selected_ui(ui, state, review).or(action);
     section_ui(ui, |ui| {
         plain_heading_ui(ui, words::PATH);

@@ -11,6 +11,7 @@ use super::why;
 use crate::app::action::Action;
 use crate::app::state::{AppState, Place, Review, Thing};
 use crate::app::theme;
+use crate::app::views::messages::acceptance;
 use crate::app::views::verdict;
 use crate::app::widgets::{Icon, link_ui, link_with_ui, small_button_ui};
 use crate::app::words;
@@ -73,8 +74,12 @@ pub fn answers_ui(ui: &mut Ui, review: &Review, at: usize, row: &MessageRow) -> 
     let mut action = None;
     if let Some(reason) = &row.accepted {
         sentence_ui(ui, &words::accepted_by_you(reason));
+        let width = ui.available_width();
+        if small_button_ui(ui, Some(Icon::Undo), words::REOPEN, width, None).clicked() {
+            action = acceptance(at, row, review).map(Action::Reset);
+        }
     }
-    if let Some(repair) = &row.repair {
+    if let Some(repair) = row.repair.as_ref().filter(|_| row.accepted.is_none()) {
         let can_be_done = review.report.findings.get(at).is_some_and(|finding| finding.fix.is_some());
         if can_be_done {
             let width = ui.available_width();

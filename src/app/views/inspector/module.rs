@@ -17,7 +17,7 @@ use crate::app::theme::{self, Palette};
 use crate::app::views::verdict;
 use crate::app::widgets::Icon;
 use crate::app::words;
-use crate::publication::{ImportRow, ModuleRow};
+use crate::publication::{ImportRow, MessageRow, ModuleRow};
 use crate::text::{LineIndex, Span, count};
 
 /// A module.
@@ -30,9 +30,16 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
     let kind = words::module_kind(row);
     let mut action = title_ui(ui, state, &Title { icon, name, kind: &kind, is_code: true });
     let palette = theme::palette(ui);
-    let message = review.messages(review.index.of_module(name)).next();
-    let (status, mark) = status(palette, row);
-    let rest = message.map(|(_, message)| message.text.clone()).unwrap_or_else(|| words::module_travels(row).to_owned());
+    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_module(name)).collect();
+    let (status, mut mark) = status(palette, row);
+    let rest = match messages.first() {
+        Some((_, MessageRow { accepted: Some(reason), .. })) => {
+            (mark.colour, mark.tint) = (palette.text_2, palette.excluded_tint);
+            words::accepted(reason)
+        }
+        Some((_, message)) => message.text.clone(),
+        None => words::module_travels(row).to_owned(),
+    };
     banner_ui(
         ui,
         &Banner { icon: status.icon, colour: mark.colour, tint: mark.tint, verdict: status.word, rest: &rest, before: "" },
@@ -46,10 +53,10 @@ pub fn module_ui(ui: &mut Ui, state: &AppState, review: &Review, name: &str) -> 
             small_ui(ui, &distribution.evidence);
         });
     }
-    if let Some((at, message)) = message {
+    if let Some((at, message)) = messages.first() {
         let answered = section_ui(ui, |ui| {
             plain_heading_ui(ui, words::WHAT_YOU_CAN_DO);
-            answers_ui(ui, review, at, message)
+            answers_ui(ui, review, *at, message)
         });
         action = answered.or(action);
     }

@@ -11,6 +11,7 @@ use crate::app::state::{AppState, Review};
 use crate::app::widgets::{Icon, list_line_ui, list_row_ui};
 use crate::app::words;
 use crate::consolidation::Override;
+use crate::message::is_confirmed_by_name;
 use crate::publication::MessageRow;
 
 use super::place;
@@ -55,18 +56,23 @@ pub fn menu_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
     accept_ui(ui, at, message, review).or(action)
 }
 
+/// The decision that accepts a message, or that a message is opened again by taking back.
+pub fn acceptance(at: usize, message: &MessageRow, review: &Review) -> Option<Override> {
+    let finding = review.report.findings.get(at)?;
+    let about = finding.about(&|_| message.script.clone().unwrap_or_default())?;
+    let reason = words::ACCEPTED_BY_PUBLISHER.to_owned();
+    Some(Override::Accept { code: message.code.to_owned(), about, reason })
+}
+
 /// Accepts the message, or opens it again.
 fn accept_ui(ui: &mut Ui, at: usize, message: &MessageRow, review: &Review) -> Option<Action> {
-    let finding = review.report.findings.get(at)?;
-    let about = finding.about(&|_| message.script.clone().unwrap_or_default());
-    let reason = words::ACCEPTED_BY_PUBLISHER.to_owned();
-    let accept = about.map(|about| Override::Accept { code: message.code.to_owned(), about, reason });
+    let accept = acceptance(at, message, review);
     if message.accepted.is_some() {
         let reopened = list_row_ui(ui, Some(Icon::Undo), words::REOPEN, "", false, None);
         return accept.filter(|_| reopened).map(Action::Reset);
     }
-    // A foreign root and a saved password are confirmed by name: their repair does that.
-    let why_not = matches!(message.code, "WB110" | "WB115").then_some(words::CONFIRM_INSTEAD);
+    // Their repair confirms them.
+    let why_not = is_confirmed_by_name(message.code).then_some(words::CONFIRM_INSTEAD);
     let accepted = list_row_ui(ui, Some(Icon::Check), words::ACCEPT, "", false, why_not);
     accept.filter(|_| accepted).map(Action::Decide)
 }

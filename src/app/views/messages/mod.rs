@@ -23,6 +23,8 @@ use crate::app::words;
 use crate::publication::MessageRow;
 use crate::text::visible;
 
+pub use menu::acceptance;
+
 /// The messages, or the one that is looked at where the window is low.
 #[must_use]
 pub fn messages_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {

@@ -38,7 +38,10 @@ pub fn modules_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Acti
 fn empty_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     if state.modules.filter.trim().is_empty() {
         match state.modules.chip {
-            ModuleChip::ThirdParty => nothing_ui(ui, words::NO_MODULES, words::NO_MODULES_TEXT),
+            ModuleChip::ThirdParty => {
+                let is_read = state.review.as_ref().is_some_and(|review| !review.report.scripts.is_empty());
+                nothing_ui(ui, words::NO_MODULES, if is_read { words::NO_MODULES_TEXT } else { words::NO_SCRIPTS_TEXT });
+            }
             ModuleChip::Yours | ModuleChip::ArcGis | ModuleChip::StandardLibrary => {
                 nothing_ui(ui, words::no_modules(state.modules.chip), "");
             }

@@ -106,6 +106,10 @@ fn version_ui(ui: &mut Ui, module: &ModuleRow, target: &TargetRow) {
 fn status_ui(ui: &mut Ui, module: &ModuleRow, target: &TargetRow, said: Option<&MessageRow>, is_listing: bool) {
     let palette = theme::palette(ui);
     let Some(server) = module.servers.iter().find(|server| server.target == target.name) else { return };
+    if server.status != "present" && said.is_some_and(|message| message.accepted.is_some()) {
+        // Still a fact, no longer a question.
+        return verdict_cell_ui(ui, Icon::Person, verdict::status(palette, server.status).word, palette.text_2);
+    }
     let verdict = match (server.status, module.class, said.map(|message| message.severity)) {
         ("present", _, _) if !is_listing => {
             verdict::Verdict { icon: Icon::Check, word: words::IN_DEFAULT_LIST, colour: palette.text_2 }
@@ -134,6 +138,10 @@ fn repair_ui(
     review: &Review,
 ) -> Option<Action> {
     let palette = theme::palette(ui);
+    if let Some(reason) = said.and_then(|row| row.accepted.as_deref()) {
+        text_cell_ui(ui, &words::accepted(reason), palette.text_2);
+        return None;
+    }
     let Some((at, repair)) = message.zip(said.and_then(|row| row.repair.as_deref())) else {
         text_cell_ui(ui, &words::imported_at(module), palette.text_3);
         return None;

@@ -70,7 +70,9 @@ fn narrow_ui(ui: &mut Ui, state: &AppState, palette: &Palette) -> Option<Action>
             is_framed: false,
         };
         let mut action = drop_down_ui(ui, &look, |ui| chips_and_groups_ui(ui, state, palette));
-        action = one_chip_ui(ui, state, palette, DataChip::LookAt, look_at, "").or(action);
+        if look_at > 0 || state.data.chip == DataChip::LookAt {
+            action = one_chip_ui(ui, state, palette, DataChip::LookAt, look_at, "").or(action);
+        }
         let width = ui.available_width();
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| words_ui(ui, state, width)).inner.or(action)
     })

@@ -35,7 +35,8 @@ pub fn project_data_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option
 
 fn empty_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     if !state.data.is_filtered() {
-        nothing_ui(ui, words::NO_DATA, words::NO_DATA_TEXT);
+        let is_read = state.review.as_ref().is_some_and(|review| !review.report.scripts.is_empty());
+        nothing_ui(ui, words::NO_DATA, if is_read { words::NO_DATA_TEXT } else { words::NO_SCRIPTS_TEXT });
         return None;
     }
     nothing_ui(ui, &words::nothing_here(&state.data.filter), "");

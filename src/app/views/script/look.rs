@@ -7,6 +7,7 @@ use egui::{Color32, Pos2, Rect, Shape, Ui};
 
 use crate::app::state::{Mark, Subject, Verdict};
 use crate::app::theme::{self, Palette, extent};
+use crate::app::views::verdict;
 use crate::app::widgets::Icon;
 
 /// The look of a mark.
@@ -57,18 +58,19 @@ fn rewritten(verdict: Verdict) -> &'static str {
     }
 }
 
-fn of_verdict(palette: &Palette, verdict: Verdict) -> MarkLook {
-    let look = |icon, word, colour, tint, edge| MarkLook { icon, word, colour, tint, edge };
-    match verdict {
-        Verdict::Missing => look(Icon::Error, "Missing", palette.error, palette.error_tint, Edge::Double),
-        Verdict::Unsure => look(Icon::Unsure, "Unsure", palette.warning, palette.warning_tint, Edge::Dashed),
-        Verdict::LeftBehind => look(Icon::LeftBehind, "Left behind", palette.left, palette.left_tint, Edge::Plain),
-        Verdict::Copied => look(Icon::Copied, "Copied", palette.copied, palette.copied_tint, Edge::Plain),
-        Verdict::Stays => look(Icon::Stays, "Stays", palette.stays, palette.stays_tint, Edge::Plain),
-        Verdict::Excluded => look(Icon::Blocked, "Excluded", palette.excluded, palette.excluded_tint, Edge::Struck),
-        Verdict::LeftOut => look(Icon::Blocked, "Left out", palette.excluded, palette.excluded_tint, Edge::Struck),
-        Verdict::NotFound => look(Icon::Close, "Not found here", palette.excluded, palette.excluded_tint, Edge::Dashed),
-    }
+fn of_verdict(palette: &Palette, of: Verdict) -> MarkLook {
+    let (tint, edge) = match of {
+        Verdict::Missing => (palette.error_tint, Edge::Double),
+        Verdict::Unsure => (palette.warning_tint, Edge::Dashed),
+        Verdict::LeftBehind => (palette.left_tint, Edge::Plain),
+        Verdict::Copied => (palette.copied_tint, Edge::Plain),
+        Verdict::Stays => (palette.stays_tint, Edge::Plain),
+        Verdict::Excluded | Verdict::LeftOut => (palette.excluded_tint, Edge::Struck),
+        Verdict::NotFound => (palette.excluded_tint, Edge::Dashed),
+    };
+    let said = verdict::of(palette, of);
+    let (word, colour) = if of == Verdict::NotFound { ("Not found here", palette.excluded) } else { (said.word, said.colour) };
+    MarkLook { icon: said.icon, word, colour, tint, edge }
 }
 
 /// Draws what stands below or in a text that fills `rect`.

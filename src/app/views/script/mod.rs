@@ -24,7 +24,7 @@ pub fn script_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
     let shown = state.source.shown.as_ref().filter(|_| state.selection.place.is_some());
     let evidence = shown.and_then(|shown| Some((shown, review.report.evidence.scripts.get(shown.number)?)));
     let Some((shown, evidence)) = evidence else {
-        nothing_ui(ui, words::NO_SCRIPT, "");
+        nothing_ui(ui, if review.report.scripts.is_empty() { words::NO_SCRIPT_READ } else { words::NO_SCRIPT }, "");
         return None;
     };
     let by_bar = bar::bar_ui(ui, state, review, shown);

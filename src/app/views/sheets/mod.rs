@@ -104,6 +104,8 @@ fn title_ui(ui: &mut Ui, title: &str, below: &str) -> bool {
 fn body_ui<R>(ui: &mut Ui, standing: Standing, below: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let used = ui.min_rect().height();
     let room = (standing.room - used - below).max(extent::ROW * 2.0);
+    // The bar stands in the margin: nothing is under it.
+    ui.spacing_mut().scroll.bar_outer_margin = -gap::CELL;
     let area = ScrollArea::vertical().max_height(room).auto_shrink([false, true]).animated(false);
     area.show(ui, contents).inner
 }

@@ -14,6 +14,7 @@ use crate::app::action::Action;
 use crate::app::state::{AppState, Entry, EntryKind, PaletteSheet, Thing};
 use crate::app::theme::{self, Palette, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, icon_ui, key_ui, paint_icon};
+use crate::app::words;
 use crate::message::Severity;
 
 /// So many lines are in sight at most.
@@ -63,7 +64,7 @@ fn query_ui(ui: &mut Ui, sheet: &PaletteSheet, standing: Standing) -> Option<Act
     let field = frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             icon_ui(ui, Icon::Search, extent::ICON_LARGE, palette.text_2);
-            let hint = RichText::new("Commands, files, data, messages").color(palette.text_3);
+            let hint = RichText::new(words::PALETTE_HINT).color(palette.text_3);
             let edit = TextEdit::singleline(&mut query)
                 .id(Id::unique("palette query"))
                 .frame(Frame::NONE)
@@ -77,7 +78,7 @@ fn query_ui(ui: &mut Ui, sheet: &PaletteSheet, standing: Standing) -> Option<Act
         .inner
     });
     let response = field.inner;
-    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Commands, files, data, messages"));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, words::PALETTE_HINT));
     if standing.is_new || !response.has_focus() {
         response.request_focus();
     }

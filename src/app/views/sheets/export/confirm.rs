@@ -83,7 +83,8 @@ pub fn errors_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         .corner_radius(CornerRadius::same(radius::CONTROL))
         .inner_margin(Margin::symmetric(gap::BAR, 4));
     let verb = if number == 1 { "is" } else { "are" };
-    let words = format!("Write although {} {verb} open. The package and its plan will name them.", count(number, "error"));
+    let them = if number == 1 { "it" } else { "them" };
+    let words = format!("Write although {} {verb} open. The package and its plan will name {them}.", count(number, "error"));
     let is_on = state.export.accept_errors;
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
