@@ -42,6 +42,9 @@ const SLOWLY: f32 = 84.0;
 /// Scrolled by the bar: each frame shows rows that none before has shown.
 const FAR: f32 = 4000.0;
 
+/// A row from which there is far to scroll.
+const NEAR: usize = 1000;
+
 /// What a process of this bench is to show; not set in the one that measures.
 const CHILD: &str = "WAYBILL_BENCH_SHOW";
 const EMPTY: &str = "Empty window";
@@ -74,10 +77,10 @@ fn measure() {
         screen.frames("messages, scrolled by three a frame", MESSAGES, -SLOWLY),
         screen.frames("messages, scrolled far", MESSAGES, -FAR),
     ];
-    let data = report.data.get(FILES / 2).map(|row| Thing::Data(row.path.clone())).unwrap();
+    let data = report.data.get(NEAR).map(|row| Thing::Data(row.path.clone())).unwrap();
     apply(&mut state, Action::Select(data));
     costs.push(Screen::new(&state).frames("a row selected, rows scrolled far", TABLE, -FAR));
-    apply(&mut state, Action::SelectMessage(FILES / 2));
+    apply(&mut state, Action::SelectMessage(NEAR));
     let mut screen = Screen::new(&state);
     costs.push(screen.frames("a message selected, nothing moves", TABLE, 0.0));
     costs.push(screen.frames("a message selected, messages scrolled far", MESSAGES, -FAR));

@@ -219,7 +219,7 @@ fn first_in_sight(ui: &Ui, entry: &Entry, room: f32) -> usize {
     let folders = entry.words.match_indices('/').map(|(at, _)| at).take_while(|at| *at < typed);
     let fits = |at: &usize| {
         let rest = entry.words.get(*at..).unwrap_or_default();
-        let words = ui.painter().layout_no_wrap(rest.to_owned(), theme::semibold(letter::BODY), egui::Color32::PLACEHOLDER);
+        let words = ui.painter().layout_no_wrap(rest.to_owned(), theme::semibold(letter::BODY), theme::palette(ui).text);
         words.size().x + f32::from(gap::PANEL) <= room
     };
     let mut starts = std::iter::once(0).chain(folders);
