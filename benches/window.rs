@@ -14,11 +14,12 @@ use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread::{sleep, yield_now};
 use std::time::{Duration, Instant};
 
 use egui::{Event, Pos2, RawInput, Rect, Shape, TouchPhase, ViewportId, pos2, vec2};
-use waybill::app::{Action, AppState, Input, InputRole, Review, apply, theme, window_ui};
+use waybill::app::{Action, AppState, Input, InputRole, Review, Tab, Thing, apply, theme, window_ui};
 use waybill::disk::MemoryFiles;
 use waybill::publication::{Progress, Publication, analyze};
 use waybill::target;
@@ -41,6 +42,9 @@ const SLOWLY: f32 = 84.0;
 /// Scrolled by the bar: each frame shows rows that none before has shown.
 const FAR: f32 = 4000.0;
 
+/// A row from which there is far to scroll.
+const NEAR: usize = 1000;
+
 /// What a process of this bench is to show; not set in the one that measures.
 const CHILD: &str = "WAYBILL_BENCH_SHOW";
 const EMPTY: &str = "Empty window";
@@ -60,19 +64,29 @@ fn main() {
 
 fn measure() {
     let mut state = opened();
-    let report = &state.review.as_ref().unwrap().report;
+    let report = Arc::clone(&state.review.as_ref().unwrap().report);
     println!("{} rows of project data, {} messages", report.data.len(), report.messages.len());
     println!("{:<42}{:>10}{:>10}   milliseconds of CPU a frame: ui and tessellation", "", "median", "p99");
     let empty = AppState::default();
     let baseline = Screen::new(&empty).frames("empty window, nothing moves", TABLE, 0.0);
     let mut screen = Screen::new(&state);
-    let costs = [
+    let mut costs = vec![
         screen.frames("rows, nothing moves", TABLE, 0.0),
         screen.frames("rows, scrolled by three a frame", TABLE, -SLOWLY),
         screen.frames("rows, scrolled far", TABLE, -FAR),
         screen.frames("messages, scrolled by three a frame", MESSAGES, -SLOWLY),
         screen.frames("messages, scrolled far", MESSAGES, -FAR),
     ];
+    let data = report.data.get(NEAR).map(|row| Thing::Data(row.path.clone())).unwrap();
+    apply(&mut state, Action::Select(data));
+    costs.push(Screen::new(&state).frames("a row selected, rows scrolled far", TABLE, -FAR));
+    apply(&mut state, Action::SelectMessage(NEAR));
+    let mut screen = Screen::new(&state);
+    costs.push(screen.frames("a message selected, nothing moves", TABLE, 0.0));
+    costs.push(screen.frames("a message selected, messages scrolled far", MESSAGES, -FAR));
+    apply(&mut state, Action::SelectTab(Tab::Script));
+    let mut screen = Screen::new(&state);
+    costs.push(screen.frames("its script, nothing moves", TABLE, 0.0));
     for cost in std::iter::once(&baseline).chain(&costs) {
         let ratio = cost.median.as_secs_f64() / baseline.median.as_secs_f64();
         println!("{:<42}{:>10.2}{:>10.2}   {ratio:.1} of an empty window", cost.what, millis(cost.median), millis(cost.p99));

@@ -181,6 +181,18 @@ fn a_path_of_three_hundred_letters_stays_in_its_place_at_every_size() {
 }
 
 #[test]
+fn the_palette_shows_the_end_of_a_long_path_with_what_was_typed() {
+    let mut report = empty_report();
+    report.data = (0..30).map(|at| data(&long_path(&format!("orders_{at:03}.csv")), "copied")).collect();
+    let mut state = opened_with(review(report));
+    apply(&mut state, Action::Command(Command::Palette));
+    apply(&mut state, Action::PaletteQuery("orders_00".to_owned()));
+    let harness = window(state, [900.0, 600.0]);
+    let lines: Vec<String> = written(&harness).into_iter().filter(|words| words.ends_with("project data, copied")).collect();
+    assert!(lines.len() > 5 && lines.iter().all(|words| words.starts_with('…') && words.len() < 90), "{lines:?}");
+}
+
+#[test]
 fn hundreds_of_tools_are_listed_but_only_those_in_sight_are_laid_out() {
     let names: Vec<String> = (0..550).map(|at| format!("Tool{at}")).collect();
     let mut text = format!(

@@ -158,16 +158,12 @@ pub fn restore(state: &mut AppState, settings: Settings) -> Vec<Effect> {
 
 /// Opens or closes all groups of the project data.
 pub fn all_groups(state: &mut AppState, open: bool) {
-    state.data.closed.clear();
+    let groups = state.data.lines.iter().filter_map(|line| match line {
+        TableLine::Group { group, .. } if !open => Some(group.clone()),
+        TableLine::Group { .. } | TableLine::Row(_) => None,
+    });
+    state.data.closed = groups.collect();
     refresh_data(state);
-    if !open {
-        let groups = state.data.lines.iter().filter_map(|line| match line {
-            TableLine::Group { group, .. } => Some(group.clone()),
-            TableLine::Row(_) => None,
-        });
-        state.data.closed = groups.collect();
-        refresh_data(state);
-    }
 }
 
 fn show_tree_over(state: &mut AppState, is_over: bool) {

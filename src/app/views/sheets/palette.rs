@@ -203,21 +203,45 @@ fn entry_ui(ui: &mut Ui, state: &AppState, place: Rect, entry: &Entry, is_chosen
             key_ui(ui, &keys);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(Label::new(words(ui, entry, why_not.is_some())).truncate().selectable(false));
+            let from = first_in_sight(ui, entry, ui.available_width());
+            ui.add(Label::new(words(ui, entry, why_not.is_some(), from)).truncate().selectable(false));
         });
     });
     response.clicked()
 }
 
-/// The words with what was typed marked, and the hint behind them.
-fn words(ui: &Ui, entry: &Entry, is_off: bool) -> LayoutJob {
+/// Where the words begin so that their end has room: a long path leaves its first folders out, never what was typed.
+fn first_in_sight(ui: &Ui, entry: &Entry, room: f32) -> usize {
+    if !matches!(entry.kind, EntryKind::Thing(_)) {
+        return 0;
+    }
+    let typed = if entry.typed.is_empty() { entry.words.len() } else { entry.typed.start };
+    let folders = entry.words.match_indices('/').map(|(at, _)| at).take_while(|at| *at < typed);
+    let fits = |at: &usize| {
+        let rest = entry.words.get(*at..).unwrap_or_default();
+        let words = ui.painter().layout_no_wrap(rest.to_owned(), theme::semibold(letter::BODY), theme::palette(ui).text);
+        words.size().x + f32::from(gap::PANEL) <= room
+    };
+    let mut starts = std::iter::once(0).chain(folders);
+    let shortest = starts.clone().last().unwrap_or_default();
+    starts.find(fits).unwrap_or(shortest)
+}
+
+/// The words from there on with what was typed marked, and the hint behind them.
+fn words(ui: &Ui, entry: &Entry, is_off: bool, from: usize) -> LayoutJob {
     let palette = theme::palette(ui);
     let colour = if is_off { palette.text_off } else { palette.text };
     let body = FontId::proportional(letter::BODY);
     let mut job = LayoutJob::default();
     let split = |range: std::ops::Range<usize>| entry.words.get(range).unwrap_or_default();
-    let (before, typed, after) =
-        (split(0..entry.typed.start), split(entry.typed.clone()), split(entry.typed.end..entry.words.len()));
+    let (before, typed, after) = (
+        split(from..entry.typed.start.max(from)),
+        split(entry.typed.clone()),
+        split(entry.typed.end.max(from)..entry.words.len()),
+    );
+    if from > 0 {
+        job.append("…", 0.0, TextFormat::simple(body.clone(), palette.text_3));
+    }
     job.append(before, 0.0, TextFormat::simple(body.clone(), colour));
     job.append(typed, 0.0, TextFormat::simple(theme::semibold(letter::BODY), if is_off { colour } else { palette.accent }));
     job.append(after, 0.0, TextFormat::simple(body, colour));
