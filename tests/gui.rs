@@ -15,6 +15,8 @@ mod answering;
 mod deciding;
 #[path = "gui/inspector.rs"]
 mod inspector;
+#[path = "gui/moving.rs"]
+mod moving;
 #[path = "gui/painter.rs"]
 mod painter;
 #[path = "gui/reports.rs"]

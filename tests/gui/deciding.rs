@@ -482,28 +482,3 @@ fn what_stays_behind_is_not_excluded_but_may_be_included() {
     assert_eq!(Command::TreatAsText.why_not(&state), Some("No quoted text of a script names it"));
     assert!(is_scan(&apply(&mut state, Action::Command(Command::Include))));
 }
-
-#[test]
-fn decisions_follow_the_root_when_an_input_elsewhere_is_added() {
-    let mut state = opened();
-    let review_at = |root: &str| {
-        let mut review = warehouse();
-        review.root = PathBuf::from(root);
-        Action::ScanDone { review: Box::new(review), now: 0 }
-    };
-    apply(&mut state, review_at("/work/warehouse"));
-    let exclude = |path: &str| Override::Exclude { path: path.to_owned() };
-    apply(&mut state, Action::Decide(exclude("ToolData/City.gdb")));
-    apply(&mut state, Action::Decide(exclude("e:/Shared")));
-    apply(&mut state, review_at("/work/warehouse"));
-    apply(&mut state, Action::AddInputs(vec![file("/work/other/Tools.pyt")]));
-    let effects = apply(&mut state, review_at("/work"));
-    let decided = |state: &AppState| state.publication.overrides.iter().cloned().collect::<Vec<_>>();
-    assert_eq!(decided(&state), [exclude("warehouse/ToolData/City.gdb"), exclude("e:/Shared")]);
-    assert!(is_scan(&effects), "the decisions are looked up again");
-    apply(&mut state, review_at("/work"));
-    apply(&mut state, Action::Command(Command::Undo));
-    assert_eq!(decided(&state), [exclude("ToolData/City.gdb"), exclude("e:/Shared")]);
-    apply(&mut state, review_at("/work/warehouse"));
-    assert_eq!(decided(&state), [exclude("ToolData/City.gdb"), exclude("e:/Shared")]);
-}
