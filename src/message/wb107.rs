@@ -20,5 +20,5 @@ pub fn message(place: Place, item: &str, output: &str) -> Message {
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
         .with("item", item)
-        .fix("Leave it out as an output".to_owned(), Fix::Decide(Override::Output { path: item.to_owned() }))
+        .fix("Treat as output".to_owned(), Fix::Decide(Override::Output { path: item.to_owned() }))
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use waybill::app::{
-    Action, AppState, Command, Input, InputRole, ModuleGroup, ModuleLine, Place, Review, Tab, Thing, apply, theme, window_ui,
+    Action, AppState, Command, FocusTarget, Input, InputRole, ModuleGroup, ModuleLine, Place, Review, Tab, Thing, apply, theme,
+    window_ui,
 };
 use waybill::consolidation::Override;
 use waybill::message::{CODES, Fix, Message};
@@ -223,4 +224,10 @@ fn a_file_without_an_ending_does_not_keep_out_what_was_dropped_with_it() {
     apply(&mut state, Action::AddInputs(vec![rubbish, crate::reports::file("Yard.pyt")]));
     assert_eq!(state.publication.inputs.last().unwrap(), std::path::Path::new("Yard.pyt"));
     assert_eq!(notes(&state), ["Waybill does not read hostname"]);
+}
+
+#[test]
+fn the_keyboard_begins_in_the_table_as_soon_as_there_is_a_report() {
+    let state = opened();
+    assert_eq!((state.focus.target, state.focus.request), (FocusTarget::Centre, 1));
 }

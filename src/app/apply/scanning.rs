@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::app::action::{Action, Effect, Reread, Watched};
 use crate::app::command::Command;
-use crate::app::state::{AppState, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
+use crate::app::state::{AppState, FocusTarget, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
 use crate::publication::{LookedFor, PublicationFile};
 use crate::text::count;
 
@@ -99,6 +99,10 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
         super::following::follow(&mut state.selection, earlier, &review);
     }
     keep_selection(&mut state.selection, &review);
+    if state.review.is_none() {
+        // The keyboard begins where the eye does.
+        state.send_focus(FocusTarget::Centre);
+    }
     state.review = Some(review);
     state.messages.stood = match is_message_open(state.review.as_ref(), &state.selection) {
         true => None,

@@ -89,6 +89,8 @@ pub fn rows_ui(ui: &mut Ui, id: Id, rows: &Rows, reveal: Option<usize>, mut row_
         }
         if let Some(row) = reveal.filter(|_| is_new) {
             ui.scroll_to_rect_animation(rect(row), None, ScrollAnimation::none());
+            // The rows of this frame stand where they stood: the next one shows them in sight.
+            ui.ctx().request_repaint();
         }
     });
     fit.max(1)

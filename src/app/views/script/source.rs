@@ -148,6 +148,8 @@ impl Sheet<'_> {
         let align = if is_near { None } else { Some(Align::Center) };
         let up_and_down = Rect::from_x_y_ranges(self.sight.x_range(), rows);
         ui.scroll_to_rect_animation(up_and_down, align, ScrollAnimation::none());
+        // The lines of this frame stand where they stood.
+        ui.ctx().request_repaint();
     }
 
     fn lines_ui(&self, ui: &mut Ui) -> Option<Action> {
