@@ -96,7 +96,7 @@ pub struct ReferenceEvidence {
 pub struct Test {
     /// The question, `Absolute path?`
     pub question: &'static str,
-    /// Its outcome; `None` where an earlier test had already answered.
+    /// Its outcome; `None` where an earlier test had already answered, or nobody could be asked.
     pub holds: Option<bool>,
     /// The outcome in words, `No, it starts with ..`
     pub words: String,

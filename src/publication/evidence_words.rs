@@ -44,7 +44,7 @@ impl Telling<'_> {
     /// The tests of a path whose root could not be asked.
     pub fn tests_of_miss(&self, miss: &NotReached) -> Vec<Test> {
         let words = because_not_reached(miss);
-        vec![self.layer_test(), Test { question: ABSOLUTE, holds: Some(true), words }, not_asked(RELATIVE)]
+        vec![self.layer_test(), Test { question: ABSOLUTE, holds: None, words }, not_asked(RELATIVE)]
     }
 
     /// Layers are known once map documents are read.
