@@ -37,3 +37,5 @@ mod tables;
 mod tree;
 #[path = "gui/views.rs"]
 mod views;
+#[path = "gui/window.rs"]
+mod window;

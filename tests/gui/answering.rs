@@ -5,11 +5,9 @@
 
 use std::sync::Arc;
 
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use waybill::app::{
-    Action, AppState, Command, FocusTarget, Input, InputRole, ModuleGroup, ModuleLine, Place, Review, Tab, Thing, apply, theme,
-    window_ui,
+    Action, AppState, Command, FocusTarget, Input, InputRole, ModuleGroup, ModuleLine, Place, Review, Tab, Thing, apply,
 };
 use waybill::consolidation::Override;
 use waybill::message::{CODES, Fix, Message};
@@ -17,6 +15,7 @@ use waybill::publication::Report;
 
 use crate::reports::{data, empty_report, opened, opened_with, review, warehouse};
 use crate::script::delivery;
+use crate::window::{WIDE, window};
 
 const PLAN: &str = "Add ortools-base to the deployment plan";
 
@@ -48,18 +47,6 @@ fn with_repair(is_accepted: bool) -> Review {
         let repair = report.findings[1].clone().with("module", "ortools").fix(PLAN.to_owned(), Fix::Decide(accept()));
         report.findings[1] = repair;
     })
-}
-
-fn window<'a>(state: AppState) -> Harness<'a, AppState> {
-    let draw = |ui: &mut egui::Ui, state: &mut AppState| {
-        if let Some(action) = window_ui(ui, state) {
-            apply(state, action);
-        }
-    };
-    let builder = Harness::builder().with_size(egui::vec2(1440.0, 900.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui_state(draw, state);
-    harness.run();
-    harness
 }
 
 fn notes(state: &AppState) -> Vec<&str> {
@@ -129,14 +116,14 @@ fn a_module_that_was_accepted_asks_for_nothing_more() {
     assert!(state.modules.lines.contains(&ModuleLine::Group(ModuleGroup::Accepted, 1)));
     apply(&mut state, Action::SelectTab(Tab::Modules));
     apply(&mut state, Action::Select(Thing::Module("ortools".to_owned())));
-    let mut harness = window(state);
+    let mut harness = window(state, WIDE);
     harness.get_by_label("Accepted by you, 1 item");
     assert!(harness.query_by_label(PLAN).is_none());
-    apply(harness.state_mut(), Action::Decide(accept()));
+    apply(&mut harness.state_mut().state, Action::Decide(accept()));
     harness.run();
     harness.get_by_label("Open again").click();
     harness.run();
-    assert!(harness.state().publication.overrides.is_empty());
+    assert!(harness.state().state.publication.overrides.is_empty());
 }
 
 /// The script of the example, three lines further down.
@@ -187,7 +174,7 @@ fn where_no_script_was_read_nothing_is_said_of_what_the_scripts_name() {
     for tab in [Tab::ProjectData, Tab::Modules] {
         let mut state = opened_with(review(empty_report()));
         apply(&mut state, Action::SelectTab(tab));
-        window(state).get_by_label("No script was read: the messages say why");
+        window(state, WIDE).get_by_label("No script was read: the messages say why");
     }
 }
 
@@ -195,24 +182,24 @@ fn where_no_script_was_read_nothing_is_said_of_what_the_scripts_name() {
 fn escape_closes_an_open_menu_and_does_nothing_behind_it() {
     let mut state = opened();
     apply(&mut state, Action::FilterData("City".to_owned()));
-    let mut harness = window(state);
+    let mut harness = window(state, WIDE);
     harness.get_by_label("Edit").click();
     harness.run();
     assert!(harness.query_by_label("Copy path").is_some());
     harness.key_press(egui::Key::Escape);
     harness.run();
     assert!(harness.query_by_label("Copy path").is_none());
-    assert_eq!(harness.state().data.filter, "City");
+    assert_eq!(harness.state().state.data.filter, "City");
 }
 
 #[test]
 fn a_tooltip_does_not_stay_over_a_sheet() {
-    let mut harness = window(opened());
+    let mut harness = window(opened(), WIDE);
     let why = "ToolData/City.gdb/Streets because of a line";
     harness.get_by_label(why).hover();
     harness.run_steps(60);
     assert!(harness.get_all_by_label_contains(why).count() > 1);
-    apply(harness.state_mut(), Action::Command(Command::Keyboard));
+    apply(&mut harness.state_mut().state, Action::Command(Command::Keyboard));
     harness.run_steps(60);
     assert_eq!(harness.get_all_by_label_contains(why).count(), 1);
 }

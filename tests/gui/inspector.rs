@@ -13,7 +13,8 @@ use waybill::text::{Position, Span};
 
 use crate::reports::{opened_with, review};
 use crate::snapshots::snapshot;
-use crate::tree::{window, with_tools};
+use crate::tree::with_tools;
+use crate::window::window;
 
 const TEXT: &str = "# streets to drive on\nfc = \"../ToolData/City.gdb/Streets\"\nbarriers = arcpy.GetParameterAsText(2)\n";
 const QUOTED: &str = "\"../ToolData/City.gdb/Streets\"";

@@ -6,14 +6,14 @@
 use egui::Shape;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use waybill::app::{Action, AppState, Command, Input, InputRole, Review, Tab, Thing, apply, theme, window_ui};
+use waybill::app::{Action, AppState, Command, Input, InputRole, Review, Tab, Thing, apply};
 use waybill::disk::MemoryFiles;
 use waybill::publication::{Progress, Publication, analyze};
 use waybill::target;
 use waybill::text::DataPath;
 
 use crate::reports::{data, empty_report, message, opened_with, review, script};
-use crate::views::Window;
+use crate::window::{Window, foreign_window as window};
 
 /// A window over a scan of these files, all below `c:/Harbour`.
 fn scanned(files: &[(&str, &str)]) -> AppState {
@@ -27,19 +27,6 @@ fn scanned(files: &[(&str, &str)]) -> AppState {
     apply(&mut state, Action::AddInputs(vec![Input { path: "Har\u{202e}bour".into(), role: InputRole::Folder }]));
     apply(&mut state, Action::ScanDone { review: Box::new(Review::new(report, "Har\u{202e}bour".into())), now: 0 });
     state
-}
-
-/// Draws a state; the fonts here have no Chinese letters, those of a publisher's machine do.
-fn window<'a>(state: AppState, size: [f32; 2]) -> Harness<'a, Window> {
-    let draw = |ui: &mut egui::Ui, window: &mut Window| {
-        if let Some(action) = window_ui(ui, &window.state) {
-            window.effects.extend(apply(&mut window.state, action));
-        }
-    };
-    let builder = Harness::builder().with_size(size).with_context_setup(theme::install).allow_missing_glyphs();
-    let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
-    harness.run();
-    harness
 }
 
 /// Every text that was drawn.

@@ -4,9 +4,8 @@
 //! Never needs a display or a driver.
 
 use egui::Theme;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use waybill::app::{Action, AppState, Command, Effect, Place, Tab, Thing, apply, theme, window_ui};
+use waybill::app::{Action, AppState, Command, Place, Tab, Thing, apply};
 use waybill::consolidation::Override;
 use waybill::discovery::QuotedText;
 use waybill::layout::Edit;
@@ -17,6 +16,7 @@ use waybill::text::{LineIndex, Position, Span};
 
 use crate::reports::{data, empty_report, opened_with, review, warehouse};
 use crate::snapshots::snapshot;
+use crate::window::{WIDE, window};
 
 const DELIVERY: &str = "Scripts/delivery.py";
 
@@ -172,30 +172,13 @@ fn of_one_script(text: &str) -> AppState {
     state
 }
 
-struct Window {
-    state: AppState,
-    effects: Vec<Effect>,
-}
-
-fn window<'a>(state: AppState) -> Harness<'a, Window> {
-    let draw = |ui: &mut egui::Ui, window: &mut Window| {
-        if let Some(action) = window_ui(ui, &window.state) {
-            window.effects.extend(apply(&mut window.state, action));
-        }
-    };
-    let builder = Harness::builder().with_size(egui::vec2(1440.0, 900.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
-    harness.run();
-    harness
-}
-
 fn line(state: &AppState) -> u32 {
     state.selection.place.as_ref().unwrap().line
 }
 
 #[test]
 fn a_script_says_what_it_is_and_which_reference_is_looked_at() {
-    let harness = window(at_the_streets(delivery()));
+    let harness = window(at_the_streets(delivery()), WIDE);
     for label in ["Script delivery.py", "Scripts, 25 lines, Python 3, UTF-8", "Reference 3 of 8"] {
         harness.get_by_label(label);
     }
@@ -206,7 +189,7 @@ fn every_text_that_means_something_is_marked_with_its_verdict() {
     let mut state = at_the_streets(delivery());
     apply(&mut state, Action::Command(Command::ToggleMessages));
     apply(&mut state, Action::ToggleChanges);
-    let harness = window(state);
+    let harness = window(state, WIDE);
     for label in [
         "Stays, //gisdata/gis/Basemap.gdb/Parcels",
         "Copied, ToolData/depots_2024.csv",
@@ -227,7 +210,7 @@ fn every_text_that_means_something_is_marked_with_its_verdict() {
 fn a_click_on_a_marked_text_selects_the_data_and_that_reference() {
     let mut state = at_the_streets(delivery());
     apply(&mut state, Action::Command(Command::ToggleMessages));
-    let mut harness = window(state);
+    let mut harness = window(state, WIDE);
     harness.query_all_by_label("Copied, rewritten, e:/Warehousing/Maps/zones.lyrx").nth(1).unwrap().click();
     harness.run();
     let selection = &harness.state().state.selection;
@@ -238,7 +221,7 @@ fn a_click_on_a_marked_text_selects_the_data_and_that_reference() {
 
 #[test]
 fn the_keyboard_walks_the_lines_and_enter_selects_then_explains() {
-    let mut harness = window(at_the_streets(delivery()));
+    let mut harness = window(at_the_streets(delivery()), WIDE);
     apply(&mut harness.state_mut().state, Action::MoveFocus(waybill::app::FocusTarget::Centre));
     harness.run();
     for (key, expected) in [
@@ -273,7 +256,7 @@ fn what_is_explained_can_be_decided_there() {
     let mut state = at_the_streets(delivery());
     apply(&mut state, Action::Command(Command::ToggleInspector));
     apply(&mut state, Action::Explain(true));
-    let mut harness = window(state);
+    let mut harness = window(state, WIDE);
     harness.get_by_label("with SanFrancisco.gdb, 71.2 MB");
     harness.get_by_label("Treat as text").click();
     harness.run();
@@ -288,7 +271,7 @@ fn what_is_explained_can_be_decided_there() {
 
 #[test]
 fn the_changed_lines_are_shown_folded_and_can_be_left_unwritten() {
-    let mut harness = window(at_the_streets(delivery()));
+    let mut harness = window(at_the_streets(delivery()), WIDE);
     for label in [
         "2 strings change",
         "11 lines",
@@ -318,7 +301,7 @@ fn a_kept_script_says_so_and_can_be_written_again() {
     let mut state = at_the_streets(report);
     let kept = Override::KeepScript { script: DELIVERY.to_owned() };
     apply(&mut state, Action::Decide(kept));
-    let mut harness = window(state);
+    let mut harness = window(state, WIDE);
     harness.get_by_label("You keep the script as it is; these paths will not resolve");
     harness.get_by_label("As it would be written");
     harness.get_by_label("Write these changes").click();
@@ -330,7 +313,7 @@ fn a_kept_script_says_so_and_can_be_written_again() {
 fn an_uncertain_rewrite_says_so() {
     let mut report = delivery();
     report.evidence.scripts[0].is_certain = false;
-    window(at_the_streets(report)).get_by_label("Not proved without a server");
+    window(at_the_streets(report), WIDE).get_by_label("Not proved without a server");
 }
 
 #[test]
@@ -338,18 +321,18 @@ fn an_unchanged_script_a_broken_one_and_none_say_so_in_words() {
     let mut report = delivery();
     report.evidence.scripts[0].edits.clear();
     report.evidence.scripts[0].problem = Some((Position { line: 14, column: 1 }, "expected an expression".to_owned()));
-    let harness = window(at_the_streets(report));
+    let harness = window(at_the_streets(report), WIDE);
     harness.get_by_label("The package holds this script as it is");
     harness.get_by_label("Line 14 is not Python 3. Shown is what could be read.");
     let mut state = opened_with(review(empty_report()));
     apply(&mut state, Action::SelectTab(Tab::Script));
-    window(state).get_by_label("No script was read");
+    window(state, WIDE).get_by_label("No script was read");
 }
 
 #[test]
 fn only_the_lines_in_sight_of_a_hundred_thousand_are_drawn() {
     let text: String = (1..=100_000).map(|line| format!("line_{line} = {line}\n")).collect();
-    let mut harness = window(of_one_script(&text));
+    let mut harness = window(of_one_script(&text), WIDE);
     assert!(harness.query_by_label("line_1 = 1").is_some() && harness.query_by_label("line_500 = 500").is_none());
     let place = Place { script: "Long.py".to_owned(), line: 90_000, column: 1 };
     apply(&mut harness.state_mut().state, Action::GoTo(place));
@@ -360,7 +343,7 @@ fn only_the_lines_in_sight_of_a_hundred_thousand_are_drawn() {
 #[test]
 fn a_line_of_a_million_characters_is_drawn_in_the_piece_that_is_in_sight() {
     let text = format!("x = '{}'\r\ny = 2\r\n", "a\u{202e}".repeat(300_000));
-    let harness = window(of_one_script(&text));
+    let harness = window(of_one_script(&text), WIDE);
     harness.get_by_label("y = 2");
     let longest = harness.output().shapes.iter().map(|shape| match &shape.shape {
         egui::Shape::Text(text) => text.galley.text().len(),
@@ -375,7 +358,7 @@ fn the_list_of_many_scripts_is_searched() {
     let evidence = Evidence { scripts: texts, ..Evidence::default() };
     let mut state = opened_with(review(Report { scripts, evidence, ..empty_report() }));
     apply(&mut state, Action::SelectTab(Tab::Script));
-    let mut harness = window(state);
+    let mut harness = window(state, WIDE);
     harness.get_by_label("Script tool_00.py").click();
     harness.run();
     harness.get_by_label("Show Scripts/tool_01.py");

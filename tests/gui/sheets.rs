@@ -13,7 +13,7 @@ use waybill::package::{Exported, Verification};
 use waybill::publication::{RootRow, Stage};
 
 use crate::reports::{message, opened, opened_with, script, warehouse};
-use crate::views::window;
+use crate::window::{FIRST, window};
 
 fn exporting() -> AppState {
     let mut state = opened();
@@ -38,7 +38,7 @@ fn blocked() -> AppState {
 
 #[test]
 fn the_summary_says_what_travels_and_its_button_says_how_much() {
-    let mut harness = window(exporting());
+    let mut harness = window(exporting(), FIRST);
     for label in ["Export Warehouse", "For Server 11.3, Windows. Your files stay as they are.", "41", "files travel", "71.2 MB"] {
         assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
     }
@@ -51,7 +51,7 @@ fn the_summary_says_what_travels_and_its_button_says_how_much() {
 
 #[test]
 fn errors_and_roots_are_confirmed_one_by_one_before_anything_is_written() {
-    let mut harness = window(blocked());
+    let mut harness = window(blocked(), FIRST);
     harness.get_by_label("Confirm the roots outside the publication, or exclude their data");
     harness.get_by_label("Let e:/ travel: 3 files, 1.2 MB").click();
     harness.run();
@@ -64,7 +64,7 @@ fn errors_and_roots_are_confirmed_one_by_one_before_anything_is_written() {
 
 #[test]
 fn an_open_error_is_shown_from_the_summary_and_the_sheet_goes() {
-    let mut harness = window(exporting());
+    let mut harness = window(exporting(), FIRST);
     harness.get_all_by_label("Show").next().unwrap().click();
     harness.run();
     assert_eq!(harness.state().state.sheet, None);
@@ -75,7 +75,7 @@ fn an_open_error_is_shown_from_the_summary_and_the_sheet_goes() {
 fn a_name_that_no_service_can_have_is_said_under_the_field() {
     let mut state = exporting();
     apply(&mut state, Action::NameService("My roads".to_owned()));
-    let harness = window(state);
+    let harness = window(state, FIRST);
     assert!(harness.query_all_by_label("Name the service with letters, digits and underscores").count() >= 1);
 }
 
@@ -85,7 +85,7 @@ fn the_writing_says_how_far_it_is_and_can_be_stopped() {
     apply(&mut state, Action::StartExport);
     let file = "p30/Data/a00000009.gdbtable".to_owned();
     apply(&mut state, Action::ExportAdvanced { stage: Stage::Writing, done: 129_000_000, total: 212_000_000, file });
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     for label in ["Writing Warehouse", "61 %", "129 of 212 MB written", "p30/Data/a00000009.gdbtable"] {
         assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
     }
@@ -106,7 +106,7 @@ fn a_written_package_is_shown_verified_again_and_put_away() {
         accepted: Vec::new(),
     };
     apply(&mut state, Action::ExportDone(Box::new(exported)));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_label("Written and verified");
     harness.get_by_label("WB201: ortools");
     for button in ["Open the plan", "Show in folder", "Verify again"] {
@@ -133,7 +133,7 @@ fn a_failed_export_says_why_and_leads_back() {
     apply(&mut state, Action::StartExport);
     let messages = vec!["WB115: roads.sde saves a password".to_owned()];
     apply(&mut state, Action::ExportFailed { sentence: "The package is refused".to_owned(), messages });
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_label("The package is refused");
     harness.get_by_label("WB115: roads.sde saves a password");
     harness.get_by_label("Back to the summary").click();
@@ -143,7 +143,7 @@ fn a_failed_export_says_why_and_leads_back() {
 
 #[test]
 fn escape_and_a_press_beside_it_close_a_sheet() {
-    let mut harness = window(exporting());
+    let mut harness = window(exporting(), FIRST);
     harness.key_press(Key::Escape);
     harness.run();
     assert_eq!(harness.state().state.sheet, None);
@@ -163,7 +163,7 @@ fn escape_and_a_press_beside_it_close_a_sheet() {
 fn the_keyboard_starts_on_the_main_button_and_stays_on_the_sheet() {
     let mut state = opened();
     apply(&mut state, Action::Command(Command::Keyboard));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     assert!(harness.get_by_label("Done").is_focused());
     for _ in 0..12 {
         harness.key_press(Key::Tab);
@@ -176,7 +176,7 @@ fn the_keyboard_starts_on_the_main_button_and_stays_on_the_sheet() {
 
 #[test]
 fn with_errors_open_the_keyboard_starts_on_cancel() {
-    let harness = window(exporting());
+    let harness = window(exporting(), FIRST);
     assert!(harness.get_by_label("Cancel").is_focused());
 }
 
@@ -184,7 +184,7 @@ fn with_errors_open_the_keyboard_starts_on_cancel() {
 fn nothing_under_a_sheet_reacts() {
     let mut state = opened();
     apply(&mut state, Action::Command(Command::Keyboard));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     let before = harness.state().state.tab;
     for key in [Key::F5, Key::F8, Key::Delete] {
         harness.key_press(key);
@@ -201,7 +201,7 @@ fn nothing_under_a_sheet_reacts() {
 fn the_palette_finds_marks_and_takes() {
     let mut state = opened();
     apply(&mut state, Action::Command(Command::Palette));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     assert!(harness.get_by_role_and_label(Role::TextInput, "Commands, files, data, messages").is_focused());
     harness.event(egui::Event::Text("streets".to_owned()));
     harness.run();
@@ -216,7 +216,7 @@ fn the_palette_finds_marks_and_takes() {
 fn the_arrows_move_the_choice_while_the_field_keeps_the_keyboard() {
     let mut state = opened();
     apply(&mut state, Action::Command(Command::Palette));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     for (key, chosen) in [(Key::ArrowDown, 1), (Key::ArrowDown, 2), (Key::ArrowUp, 1), (Key::PageDown, 9), (Key::PageUp, 1)] {
         harness.key_press(key);
         harness.run();
@@ -232,7 +232,7 @@ fn the_arrows_move_the_choice_while_the_field_keeps_the_keyboard() {
 fn the_help_page_of_a_code_leads_to_its_messages() {
     let mut state = opened();
     apply(&mut state, Action::ShowHelp("WB112"));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_label("Why it matters");
     harness.get_by_label("Copy code").click();
     harness.run();
@@ -248,7 +248,7 @@ fn decisions_are_listed_shown_and_taken_back() {
     apply(&mut state, Action::Decide(Override::Exclude { path: "ToolData/City.gdb/Streets".to_owned() }));
     apply(&mut state, Action::Decide(Override::Include { path: "Gone.csv".to_owned() }));
     apply(&mut state, Action::Command(Command::AllDecisions));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     for label in ["Exclude: ToolData/City.gdb/Streets", "Include: Gone.csv"] {
         assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
     }
@@ -267,7 +267,7 @@ fn closing_with_decisions_asks_and_says_what_would_be_lost() {
     apply(&mut state, Action::Decide(Override::Exclude { path: "e:/Shared".to_owned() }));
     apply(&mut state, Action::Command(Command::Quit));
     assert_eq!(state.sheet, Some(Sheet::Unsaved(Next::Quit)));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_label("Save Warehouse.pyt before closing the window?");
     harness.get_by_label("Not saved so far: 1 decision.");
     assert!(harness.get_all_by_role_and_label(Role::Button, "Save").any(|button| button.is_focused()));
@@ -281,7 +281,7 @@ fn quitting_while_a_package_is_written_stops_it_first() {
     let mut state = exporting();
     apply(&mut state, Action::StartExport);
     apply(&mut state, Action::Command(Command::Quit));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_label("The package is still being written");
     harness.get_by_label("Stop and close").click();
     harness.run();
@@ -296,7 +296,7 @@ fn a_note_says_what_was_done_offers_undo_and_is_put_away() {
     let mut state = opened();
     apply(&mut state, Action::Decide(Override::Exclude { path: "ToolData/City.gdb/Streets".to_owned() }));
     apply(&mut state, Action::Failed("No dialog can be shown".to_owned()));
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_role_and_label(Role::Alert, "No dialog can be shown");
     harness.get_by_role_and_label(Role::Status, "Exclude: ToolData/City.gdb/Streets. 4 kB less in the package");
     harness.get_all_by_role_and_label(Role::Button, "Undo").last().unwrap().click();
@@ -349,7 +349,7 @@ fn every_shortcut_reaches_its_command() {
         let before = seen(&state);
         let effects = apply(&mut expected, Action::Command(row.command));
         let shortcut = row.shortcut.unwrap();
-        let mut harness = window(state);
+        let mut harness = window(state, FIRST);
         harness.key_press_modifiers(shortcut.modifiers, shortcut.logical_key);
         harness.run();
         let window = harness.state();
@@ -362,7 +362,7 @@ fn every_shortcut_reaches_its_command() {
 
 #[test]
 fn the_systems_own_key_for_copying_copies_the_path() {
-    let mut harness = window(ready());
+    let mut harness = window(ready(), FIRST);
     harness.event(egui::Event::Copy);
     harness.run();
     assert_eq!(harness.state().effects, [Effect::Copy("ToolData/City.gdb/Streets".to_owned())]);

@@ -9,8 +9,7 @@ use egui::{Key, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use waybill::app::{
-    Action, AppState, Command, DataChip, Effect, FocusTarget, Recent, Reread, Settings, Tab, TableLine, Thing, apply, theme,
-    window_ui,
+    Action, AppState, Command, DataChip, Effect, FocusTarget, Recent, Reread, Settings, Tab, TableLine, Thing, apply,
 };
 use waybill::consolidation::Override;
 use waybill::message::{Blocks, CODES, Fix, Message, Severity};
@@ -18,25 +17,7 @@ use waybill::publication::{DataEvidence, MessageRow, ModuleRow, Report};
 
 use crate::reports::{data, empty_report, opened, opened_with, review, warehouse};
 use crate::snapshots::snapshot;
-
-struct Window {
-    state: AppState,
-    effects: Vec<Effect>,
-}
-
-fn window<'a>(state: AppState, size: [f32; 2]) -> Harness<'a, Window> {
-    let draw = |ui: &mut egui::Ui, window: &mut Window| {
-        if let Some(action) = window_ui(ui, &window.state) {
-            window.effects.extend(apply(&mut window.state, action));
-        }
-    };
-    let builder = Harness::builder().with_size(egui::Vec2::from(size)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
-    harness.run();
-    harness
-}
-
-const WIDE: [f32; 2] = [1440.0, 900.0];
+use crate::window::{WIDE, Window, window};
 
 fn selected(harness: &Harness<'_, Window>) -> Option<String> {
     match &harness.state().state.selection.thing {

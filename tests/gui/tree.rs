@@ -5,30 +5,12 @@
 
 use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use waybill::app::{Action, AppState, Effect, FocusTarget, Node, Tab, Thing, apply, theme, window_ui};
+use waybill::app::{Action, AppState, Effect, FocusTarget, Node, Tab, Thing, apply};
 use waybill::publication::{ParameterRow, Report, ScriptRow, SourceRow, ToolRow, ToolboxRow};
 
 use crate::reports::{data, empty_report, opened_with, review, warehouse};
-
-pub struct Window {
-    pub state: AppState,
-    pub effects: Vec<Effect>,
-}
-
-/// The whole window over a state; what is done in it is applied.
-pub fn window<'a>(state: AppState, size: [f32; 2]) -> Harness<'a, Window> {
-    let draw = |ui: &mut egui::Ui, window: &mut Window| {
-        if let Some(action) = window_ui(ui, &window.state) {
-            window.effects.extend(apply(&mut window.state, action));
-        }
-    };
-    let builder = Harness::builder().with_size(size).with_context_setup(theme::install);
-    let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
-    harness.run();
-    harness
-}
+use crate::window::window;
 
 fn source(script: &str, role: &'static str) -> SourceRow {
     SourceRow { script: script.to_owned(), role }

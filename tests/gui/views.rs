@@ -3,33 +3,15 @@
 //! In: states. Out: accessible labels, and the actions of clicks.
 //! Never needs a display or a driver.
 
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use waybill::app::{AppState, Effect, RunningScan, Tab, Thing, apply, theme, window_ui};
+use waybill::app::{AppState, Effect, RunningScan, Tab, Thing};
 
 use crate::reports::{data, empty_report, opened, opened_with, review};
-
-/// The whole window over a state; what is clicked is applied, effects are collected.
-pub struct Window {
-    pub state: AppState,
-    pub effects: Vec<Effect>,
-}
-
-pub fn window<'a>(state: AppState) -> Harness<'a, Window> {
-    let draw = |ui: &mut egui::Ui, window: &mut Window| {
-        if let Some(action) = window_ui(ui, &window.state) {
-            window.effects.extend(apply(&mut window.state, action));
-        }
-    };
-    let builder = Harness::builder().with_size(egui::vec2(1280.0, 820.0)).with_context_setup(theme::install);
-    let mut harness = builder.build_ui_state(draw, Window { state, effects: Vec::new() });
-    harness.run();
-    harness
-}
+use crate::window::{FIRST, window};
 
 #[test]
 fn the_empty_window_says_what_to_do_and_offers_it() {
-    let mut harness = window(AppState::default());
+    let mut harness = window(AppState::default(), FIRST);
     harness.get_by_label("Drop toolboxes, scripts or folders here");
     harness.get_by_label("Nothing open");
     harness.get_by_label("Open sample").click();
@@ -39,7 +21,7 @@ fn the_empty_window_says_what_to_do_and_offers_it() {
 
 #[test]
 fn the_project_data_shows_what_happens_and_why() {
-    let mut harness = window(opened());
+    let mut harness = window(opened(), FIRST);
     for label in
         ["ToolData/City.gdb/Streets", "Copied", "Stays, 1 item", "Left out", "Left behind", "4 kB", "41 files travel, 71.2 MB"]
     {
@@ -52,7 +34,7 @@ fn the_project_data_shows_what_happens_and_why() {
 
 #[test]
 fn the_modules_show_what_the_server_has() {
-    let mut harness = window(opened());
+    let mut harness = window(opened(), FIRST);
     harness.get_by_role_and_label(egui::accesskit::Role::RadioButton, "Modules").click();
     harness.run();
     assert_eq!(harness.state().state.tab, Tab::Modules);
@@ -63,7 +45,7 @@ fn the_modules_show_what_the_server_has() {
 
 #[test]
 fn a_message_shows_severity_code_place_and_repair() {
-    let mut harness = window(opened());
+    let mut harness = window(opened(), FIRST);
     for label in ["Error", "WB201", "ortools is imported, but Server 11.3 does not have it", "Scripts/delivery.py:9"] {
         assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
     }
@@ -77,7 +59,7 @@ fn only_the_rows_in_sight_are_laid_out() {
     let mut report = empty_report();
     report.data = (0..100_000).map(|at| data(&format!("Data/{at:06}.csv"), "copied")).collect();
     let state = opened_with(review(report));
-    let harness = window(state);
+    let harness = window(state, FIRST);
     assert!(harness.query_by_label("Data/000000.csv, Copied").is_some());
     assert!(harness.query_by_label("Data/099999.csv, Copied").is_none());
 }
@@ -85,7 +67,7 @@ fn only_the_rows_in_sight_are_laid_out() {
 #[test]
 fn nothing_to_show_is_said_in_words() {
     let state = opened_with(review(empty_report()));
-    let harness = window(state);
+    let harness = window(state, FIRST);
     for label in ["No project data", "No messages", "Nothing to copy"] {
         assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
     }
@@ -93,7 +75,7 @@ fn nothing_to_show_is_said_in_words() {
 
 #[test]
 fn hovering_files_are_named_and_the_unreadable_marked() {
-    let mut harness = window(AppState::default());
+    let mut harness = window(AppState::default(), FIRST);
     let hover = |name: &str| egui::HoveredFile { path: Some(name.into()), mime: String::new() };
     harness.input_mut().hovered_files = vec![hover("Stock.pyt"), hover("notes.docx")];
     // While files hover, egui draws every frame, so the window never settles.
@@ -107,7 +89,7 @@ fn hovering_files_are_named_and_the_unreadable_marked() {
 fn a_long_scan_shows_how_far_it_is_and_can_be_stopped() {
     let mut state = opened();
     state.scan = Some(RunningScan { progress: Some((3, 5)), changed: 0 });
-    let mut harness = window(state);
+    let mut harness = window(state, FIRST);
     harness.get_by_label("Scanning Warehouse.pyt, 3 of 5");
     harness.get_by_label("Cancel scan").click();
     harness.run();
@@ -119,5 +101,5 @@ fn names_cannot_turn_the_text_around() {
     let mut report = empty_report();
     report.data = vec![data("ToolData/a\u{202e}fdp.exe", "copied")];
     let state = opened_with(review(report));
-    assert!(window(state).query_all_by_label(r"ToolData/a\u{202e}fdp.exe").next().is_some());
+    assert!(window(state, FIRST).query_all_by_label(r"ToolData/a\u{202e}fdp.exe").next().is_some());
 }

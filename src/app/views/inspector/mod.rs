@@ -20,6 +20,7 @@ use egui::{Align2, Area, Frame, Id, Order, Panel, ScrollArea, Ui, vec2};
 use crate::app::action::Action;
 use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme::{self, extent};
+use crate::app::widgets::over_ui;
 
 /// The inspector, where it is open; in a very narrow window it lies over the centre.
 #[must_use]
@@ -28,7 +29,7 @@ pub fn inspector_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Ac
     let is_overlay = window.width() < extent::VERY_NARROW;
     let noted = (state.inspector.is_overlay != is_overlay).then_some(Action::InspectorIsOverlay(is_overlay));
     if is_overlay {
-        let shown = state.inspector.is_over.then(|| over_ui(ui, state, review)).flatten();
+        let shown = state.inspector.is_over.then(|| over_centre_ui(ui, state, review)).flatten();
         return shown.or(noted);
     }
     if !state.settings.panels.inspector {
@@ -45,22 +46,11 @@ pub fn inspector_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Ac
     shown.inner.or(noted)
 }
 
-fn over_ui(ui: &Ui, state: &AppState, review: &Review) -> Option<Action> {
-    let palette = theme::palette(ui);
+fn over_centre_ui(ui: &Ui, state: &AppState, review: &Review) -> Option<Action> {
     let room = ui.available_rect_before_wrap();
     let size = vec2(extent::INSPECTOR_NARROW, room.height());
     let area = Area::new(Id::unique("inspector over")).order(Order::Middle).pivot(Align2::RIGHT_TOP).fixed_pos(room.right_top());
-    let shown = area.movable(false).show(ui.ctx(), |ui| {
-        let frame = Frame::new().fill(palette.panel).stroke(theme::hairline(palette.stroke)).shadow(ui.visuals().popup_shadow);
-        frame
-            .show(ui, |ui| {
-                ui.set_min_size(size);
-                ui.set_max_size(size);
-                contents_ui(ui, state, review)
-            })
-            .inner
-    });
-    shown.inner
+    over_ui(ui, area, size, |ui| contents_ui(ui, state, review)).inner
 }
 
 fn contents_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {

@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::state::{AppState, FocusTarget, ModuleChip, Review};
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::widgets::{
-    DropDown, Icon, chip_ui, drop_down_ui, field_ui, icon_ui, link_ui, list_line_ui, list_row_ui, takes_request,
+    DropDown, Icon, chip_ui, drop_down_ui, field_ui, filter_bar_ui, icon_ui, link_ui, list_line_ui, list_row_ui, takes_request,
 };
 use crate::app::words;
 use crate::text::visible;
@@ -23,22 +23,7 @@ const FIELD: f32 = 160.0;
 
 /// The bar.
 pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
-    let palette = theme::palette(ui);
-    let room = vec2(ui.available_width(), extent::FILTER);
-    let rect = ui.available_rect_before_wrap();
-    ui.painter().hline(rect.x_range(), rect.top() + extent::FILTER - 0.5, theme::hairline(palette.stroke_subtle));
-    let is_narrow = room.x < NARROW;
-    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_size(room);
-        Frame::new()
-            .inner_margin(Margin::symmetric(gap::BAR, 0))
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.x = gap::SMALL;
-                if is_narrow { narrow_ui(ui, state) } else { wide_ui(ui, state) }
-            })
-            .inner
-    })
-    .inner
+    filter_bar_ui(ui, |ui, width| if width < NARROW { narrow_ui(ui, state) } else { wide_ui(ui, state) })
 }
 
 fn wide_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {

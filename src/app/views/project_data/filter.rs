@@ -3,12 +3,14 @@
 //! In: the state. Out: what shall be shown.
 //! Never hides a choice: where the room ends, it stands in a list.
 
-use egui::{Align, Color32, Frame, Id, Layout, Margin, Ui, vec2};
+use egui::{Align, Color32, Id, Layout, Ui};
 
 use crate::app::action::Action;
 use crate::app::state::{AppState, DataChip, FocusTarget, Grouping};
-use crate::app::theme::{self, Palette, extent, gap};
-use crate::app::widgets::{DropDown, Icon, chip_ui, drop_down_ui, field_ui, list_line_ui, list_row_ui, takes_request};
+use crate::app::theme::{self, Palette, extent};
+use crate::app::widgets::{
+    DropDown, Icon, chip_ui, drop_down_ui, field_ui, filter_bar_ui, list_line_ui, list_row_ui, takes_request,
+};
 use crate::app::words;
 
 /// A bar narrower than this shows one chip and a list.
@@ -19,21 +21,7 @@ const FIELD: f32 = 200.0;
 /// The bar.
 pub fn filter_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let palette = theme::palette(ui);
-    let room = vec2(ui.available_width(), extent::FILTER);
-    let rect = ui.available_rect_before_wrap();
-    ui.painter().hline(rect.x_range(), rect.top() + extent::FILTER - 0.5, theme::hairline(palette.stroke_subtle));
-    let is_narrow = room.x < NARROW;
-    ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
-        ui.set_min_size(room);
-        Frame::new()
-            .inner_margin(Margin::symmetric(gap::BAR, 0))
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.x = gap::SMALL;
-                if is_narrow { narrow_ui(ui, state, palette) } else { wide_ui(ui, state, palette) }
-            })
-            .inner
-    })
-    .inner
+    filter_bar_ui(ui, |ui, width| if width < NARROW { narrow_ui(ui, state, palette) } else { wide_ui(ui, state, palette) })
 }
 
 fn wide_ui(ui: &mut Ui, state: &AppState, palette: &Palette) -> Option<Action> {

@@ -9,7 +9,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::state::{AppState, Review};
 use crate::app::theme::{self, extent, gap};
-use crate::app::widgets::{Icon, icon_button_in_ui, icon_button_ui};
+use crate::app::widgets::{Icon, icon_button_in_ui, icon_button_ui, over_ui};
 use crate::app::words;
 use crate::message::Severity;
 
@@ -42,24 +42,14 @@ pub fn rail_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
         })
         .inner
     });
-    let over = state.tree.is_over.then(|| over_ui(ui, state, review, shown.response.rect)).flatten();
+    let over = state.tree.is_over.then(|| over_centre_ui(ui, state, review, shown.response.rect)).flatten();
     over.or(shown.inner)
 }
 
-fn over_ui(ui: &Ui, state: &AppState, review: &Review, rail: egui::Rect) -> Option<Action> {
-    let palette = theme::palette(ui);
+fn over_centre_ui(ui: &Ui, state: &AppState, review: &Review, rail: egui::Rect) -> Option<Action> {
     let size = vec2(extent::TREE[0], rail.height());
     let area = Area::new(Id::unique("tree over")).order(Order::Middle).fixed_pos(pos2(rail.right() + 1.0, rail.top()));
-    let shown = area.movable(false).show(ui.ctx(), |ui| {
-        let frame = Frame::new().fill(palette.panel).stroke(theme::hairline(palette.stroke)).shadow(ui.visuals().popup_shadow);
-        frame
-            .show(ui, |ui| {
-                ui.set_min_size(size);
-                ui.set_max_size(size);
-                super::contents_ui(ui, state, review)
-            })
-            .inner
-    });
+    let shown = over_ui(ui, area, size, |ui| super::contents_ui(ui, state, review));
     let around = shown.response.rect.union(rail);
     let pressed = ui.input(|input| input.pointer.any_pressed().then(|| input.pointer.interact_pos()).flatten());
     let elsewhere = pressed.is_some_and(|at| !around.contains(at)) && !egui::Popup::is_any_open(ui.ctx());
