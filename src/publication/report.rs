@@ -57,8 +57,14 @@ pub struct Report {
 impl Report {
     /// The messages that stand in the way of a package: errors that the publisher accepted do not.
     pub fn package_errors(&self) -> impl Iterator<Item = &MessageRow> {
-        let stands = |row: &&MessageRow| row.accepted.is_none() && row.severity == Severity::Error;
-        self.messages.iter().filter(stands).filter(|row| row.blocks == Blocks::Package)
+        self.messages.iter().filter(|row| row.blocks_package())
+    }
+}
+
+impl MessageRow {
+    /// True for an error that stands in the way of a package and was not accepted.
+    pub fn blocks_package(&self) -> bool {
+        self.accepted.is_none() && self.severity == Severity::Error && self.blocks == Blocks::Package
     }
 }
 

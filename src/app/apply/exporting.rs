@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::action::{Action, Effect, Reread};
 use crate::app::state::{AppState, ExportSheet, ExportStage, Next, Sheet, VerifyState};
-use crate::message::{Blocks, Fix, Severity, is_confirmed_by_name};
+use crate::message::{Fix, is_confirmed_by_name};
 use crate::package::ExportSettings;
 use crate::publication::{MessageRow, Stage, ToolboxRow};
 use crate::target::grammar::is_service_name;
@@ -138,10 +138,7 @@ pub fn secrets(state: &AppState) -> Vec<(&str, bool)> {
 /// The errors that the publisher may accept all at once, by their places in the report: neither roots nor passwords.
 pub fn open_errors(state: &AppState) -> Vec<(usize, &MessageRow)> {
     let Some(review) = &state.review else { return Vec::new() };
-    let stands = |row: &MessageRow| {
-        let is_error = row.severity == Severity::Error && row.blocks == Blocks::Package;
-        is_error && row.accepted.is_none() && !is_confirmed_by_name(row.code)
-    };
+    let stands = |row: &MessageRow| row.blocks_package() && !is_confirmed_by_name(row.code);
     review.report.messages.iter().enumerate().filter(|(_, row)| stands(row)).collect()
 }
 

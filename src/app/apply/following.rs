@@ -4,7 +4,7 @@
 //! Never follows by line numbers alone: what stands there may be something else.
 
 use crate::app::state::{MessageKey, Place, Review, Selection, Thing};
-use crate::publication::LookedFor;
+use crate::publication::{LookedFor, ReferenceEvidence};
 
 use super::selecting::place_of;
 
@@ -30,34 +30,38 @@ pub fn follow(selection: &mut Selection, before: &Review, after: &Review) {
 
 /// Which of the item's references has the same text in the same script: of several the one that stood as far down.
 fn reference(before: &Review, after: &Review, path: &str, reference: usize) -> usize {
-    let of = |review: &Review| review.data(path).and_then(|(at, _)| review.report.evidence.data.get(at)).cloned();
-    let (Some(before), Some(after)) = (of(before), of(after)) else { return reference };
-    let Some(key) = before.references.get(reference).map(|found| &found.key) else { return reference };
-    let nth = before.references.iter().take(reference).filter(|found| found.key == *key).count();
-    let same = after.references.iter().enumerate().filter(|(_, found)| found.key == *key);
+    let (Some(before), Some(after)) = (references(before, path), references(after, path)) else { return reference };
+    let Some(key) = before.get(reference).map(|found| &found.key) else { return reference };
+    let nth = before.iter().take(reference).filter(|found| found.key == *key).count();
+    let same = after.iter().enumerate().filter(|(_, found)| found.key == *key);
     same.map(|(at, _)| at).nth(nth).unwrap_or(reference)
+}
+
+fn references<'a>(review: &'a Review, path: &str) -> Option<&'a [ReferenceEvidence]> {
+    let (at, _) = review.data(path)?;
+    review.report.evidence.data.get(at).map(|evidence| evidence.references.as_slice())
 }
 
 /// The same text in the same script; of several the one that stood as far down.
 fn looked_for(before: &Review, after: &Review, place: &Place) -> Option<Place> {
-    let all = |review: &Review, quoted: Option<&str>| -> Vec<LookedFor> {
-        let number = review.script(&place.script);
-        let rows = review.report.evidence.looked_for.iter().filter(|row| Some(row.script) == number);
-        rows.filter(|row| quoted.is_none_or(|quoted| row.quoted == quoted)).cloned().collect()
-    };
-    let at = |row: &LookedFor| (row.at.line, row.at.column);
-    let here = all(before, None).into_iter().find(|row| at(row) == (place.line, place.column))?;
-    let nth = all(before, Some(&here.quoted)).iter().position(|row| at(row) == at(&here))?;
-    let found = all(after, Some(&here.quoted)).into_iter().nth(nth)?;
+    let is_here = |row: &&LookedFor| (row.at.line, row.at.column) == (place.line, place.column);
+    let here = looked_for_in(before, &place.script).find(is_here)?;
+    let same_text = |row: &&LookedFor| row.quoted == here.quoted;
+    let nth = looked_for_in(before, &place.script).filter(same_text).position(|row| is_here(&row))?;
+    let found = looked_for_in(after, &place.script).filter(same_text).nth(nth)?;
     Some(Place { script: place.script.clone(), line: found.at.line, column: found.at.column })
+}
+
+fn looked_for_in<'a>(review: &'a Review, script: &str) -> impl Iterator<Item = &'a LookedFor> {
+    let number = review.script(script);
+    review.report.evidence.looked_for.iter().filter(move |row| Some(row.script) == number)
 }
 
 /// A message says the same about the same script: it is the one, if no other does.
 fn follow_message(selection: &mut Selection, after: &Review) {
     let Some(key) = selection.message.as_mut().filter(|key| after.message(key).is_none()) else { return };
-    let is_it = |key: &MessageKey, row: &MessageKey| row.code == key.code && row.text == key.text && row.script == key.script;
-    let mut same = after.report.messages.iter().map(MessageKey::of).filter(|row| is_it(key, row));
+    let mut same = after.report.messages.iter().filter(|row| key.says_the_same(row));
     if let (Some(only), None) = (same.next(), same.next()) {
-        *key = only;
+        *key = MessageKey::of(only);
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::app::action::{Action, Effect, Reread, Watched};
 use crate::app::command::Command;
-use crate::app::state::{AppState, FocusTarget, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind};
-use crate::publication::{LookedFor, PublicationFile};
+use crate::app::state::{AppState, FocusTarget, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind, line_of};
+use crate::publication::PublicationFile;
 use crate::text::count;
 
 /// Changes what is known of a scan.
@@ -148,10 +148,10 @@ fn what_changed(before_review: &Review, after_review: &Review) -> Option<(String
 
 /// "Project data: 1 new, 1 gone"; `None` where it is the same.
 fn what_changed_in_data(before: &Review, after: &Review) -> Option<String> {
-    let named = |review: &Review| -> BTreeSet<(String, &'static str)> {
-        let looked_for = review.report.evidence.looked_for.iter().map(|row| (row.path.clone(), "not found"));
-        review.report.data.iter().map(|row| (row.path.clone(), row.decision)).chain(looked_for).collect()
-    };
+    fn named(review: &Review) -> BTreeSet<(&str, &'static str)> {
+        let looked_for = review.report.evidence.looked_for.iter().map(|row| (row.path.as_str(), "not found"));
+        review.report.data.iter().map(|row| (row.path.as_str(), row.decision)).chain(looked_for).collect()
+    }
     let (before, after) = (named(before), named(after));
     let (new, gone) = (after.difference(&before).count(), before.difference(&after).count());
     match (new, gone) {
@@ -167,14 +167,7 @@ fn keep_selection(selection: &mut Selection, review: &Review) {
     let report = &review.report;
     let is_there = match &selection.thing {
         None => true,
-        Some(Thing::Data(path)) => review.data(path).is_some(),
-        Some(Thing::LeftBehind(path)) => report.left_behind.iter().any(|row| row.path == *path),
-        Some(Thing::LookedFor(place)) => {
-            let number = review.script(&place.script);
-            let is_it =
-                |row: &LookedFor| Some(row.script) == number && (row.at.line, row.at.column) == (place.line, place.column);
-            report.evidence.looked_for.iter().any(is_it)
-        }
+        Some(thing @ (Thing::Data(_) | Thing::LeftBehind(_) | Thing::LookedFor(_))) => line_of(report, thing).is_some(),
         Some(Thing::Module(name)) => report.modules.iter().any(|row| row.name == *name),
         Some(Thing::Toolbox(path)) => report.toolboxes.iter().any(|row| row.path == *path),
         Some(Thing::Tool { toolbox, tool }) => {

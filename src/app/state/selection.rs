@@ -124,6 +124,11 @@ impl MessageKey {
 
     /// True if this is the message's key.
     pub fn names(&self, row: &MessageRow) -> bool {
-        self.code == row.code && self.line == row.line && self.text == row.text && self.script == row.script
+        self.line == row.line && self.says_the_same(row)
+    }
+
+    /// True for a message that says the same about the same script, wherever in it.
+    pub fn says_the_same(&self, row: &MessageRow) -> bool {
+        self.code == row.code && self.text == row.text && self.script == row.script
     }
 }
