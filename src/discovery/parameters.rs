@@ -65,7 +65,7 @@ fn texts(place: &Holder<'_>, settings: &Settings) -> Vec<(String, bool)> {
         ToolboxFormat::Pyt => value.filter(|value| parameter.value.as_deref() != Some(value)).map(of_value).unwrap_or_default(),
         ToolboxFormat::Atbx | ToolboxFormat::Tbx => {
             let mut texts = value.map(of_value).unwrap_or_default();
-            texts.extend(parameter.other_values.iter().map(|text| (text.clone(), false)));
+            texts.extend(parameter.other_values().map(|text| (text.to_owned(), false)));
             texts
         }
     };

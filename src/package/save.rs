@@ -44,21 +44,11 @@ mod tests {
         let row = |name: &str, datatype: &str| ParameterRow {
             name: name.to_owned(),
             datatype: datatype.to_owned(),
-            direction: "input",
-            kind: "required",
-            value: None,
             is_secret: datatype.ends_with("Hidden"),
+            ..ParameterRow::default()
         };
         let parameters = vec![row("gate", "String Hidden"), row("zones", "Feature Layer")];
-        let tool = ToolRow {
-            name: "Clip".to_owned(),
-            label: String::new(),
-            kind: "python",
-            state: "ready",
-            selected: true,
-            sources: Vec::new(),
-            parameters,
-        };
+        let tool = ToolRow { name: "Clip".to_owned(), parameters, ..ToolRow::default() };
         let toolbox =
             ToolboxRow { path: String::new(), format: "pyt", label: String::new(), alias: String::new(), tools: vec![tool] };
         report.toolboxes = vec![toolbox];

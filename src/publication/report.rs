@@ -101,7 +101,7 @@ pub struct ToolboxRow {
 }
 
 /// A tool.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ToolRow {
     /// Its name.
     pub name: String,
@@ -111,6 +111,8 @@ pub struct ToolRow {
     pub kind: &'static str,
     /// `ready`, `protected`, `partial`, `dynamic`, `unreadable`.
     pub state: &'static str,
+    /// The toolset it stands in, nested by backslashes; empty at the top.
+    pub toolset: String,
     /// True if it is to be published.
     pub selected: bool,
     /// Its scripts.
@@ -129,10 +131,12 @@ pub struct SourceRow {
 }
 
 /// A parameter of a tool.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ParameterRow {
     /// Its name.
     pub name: String,
+    /// The name on screen; empty where none is given.
+    pub label: String,
     /// Its data type.
     pub datatype: String,
     /// `input`, `output`.
@@ -142,6 +146,14 @@ pub struct ParameterRow {
     pub kind: &'static str,
     /// Its value: entered for the review, else the default.
     pub value: Option<String>,
+    /// True where the publisher marked it Constant: its value is fixed when it is published.
+    pub constant: bool,
+    /// The values of its choice lists, as written.
+    pub choices: Vec<String>,
+    /// The layer file that its output is drawn by, as written.
+    pub symbology: Option<String>,
+    /// The names of the parameters that it depends on.
+    pub depends_on: Vec<String>,
     /// True where what is typed is a secret: the value is then neither told nor saved.
     #[serde(skip)]
     pub is_secret: bool,

@@ -43,6 +43,7 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
         label: tool.label.clone(),
         kind: tool.kind.name(),
         state: tool.state.name(),
+        toolset: tool.toolset.clone(),
         selected: scene.chosen.has_tool(&toolbox.path, &tool.name, &tool.label),
         sources: tool.sources.iter().map(|(path, role)| SourceRow { script: scene.show(path), role: role.name() }).collect(),
         parameters: parameters(tool, entered),
@@ -59,10 +60,15 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
 fn parameters(tool: &Tool, entered: &Entered) -> Vec<ParameterRow> {
     let row = |parameter: &crate::toolbox::Parameter| ParameterRow {
         name: parameter.name.clone(),
+        label: parameter.label.clone(),
         datatype: parameter.datatype.clone(),
         direction: parameter.direction.name(),
         kind: parameter.kind.name(),
         value: entered.value(tool, parameter).map(str::to_owned),
+        constant: false,
+        choices: parameter.choices.clone(),
+        symbology: parameter.symbology.clone(),
+        depends_on: parameter.depends_on.clone(),
         is_secret: parameter.is_secret(),
     };
     tool.parameters.iter().map(row).collect()

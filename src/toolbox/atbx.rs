@@ -133,6 +133,7 @@ impl AtbxReader<'_> {
             parameters: content.parameters,
             value_folder: self.path.join(&entry.folder),
             declared: None,
+            model: None,
         }
     }
 

@@ -115,12 +115,12 @@ impl ToolContent {
 
 fn parameter(name: &str, row: &Value, strings: &Strings) -> Parameter {
     let word = |key: &str| row.get(key).and_then(text).unwrap_or_default();
-    let mut other_values = Vec::new();
-    choices(row.get("domain").unwrap_or(&Value::Null), strings, &mut other_values);
-    other_values.retain(|choice| looks_like_path(choice));
-    other_values.extend(strings.resolve_key(row, "symbologylayer").filter(|layer| !is_conversion_leftover(layer)));
+    let mut listed = Vec::new();
+    choices(row.get("domain").unwrap_or(&Value::Null), strings, &mut listed);
+    let depends_on = row.get("depends").and_then(Value::as_array).into_iter().flatten();
     Parameter {
         name: name.to_owned(),
+        label: strings.resolve_key(row, "displayname").unwrap_or_default(),
         datatype: row.get("datatype").map(datatype).unwrap_or_default(),
         direction: match word("direction").as_str() {
             "out" => ParameterDirection::Output,
@@ -132,7 +132,9 @@ fn parameter(name: &str, row: &Value, strings: &Strings) -> Parameter {
             _ => ParameterType::Required,
         },
         value: strings.resolve_key(row, "value"),
-        other_values,
+        choices: listed,
+        symbology: strings.resolve_key(row, "symbologylayer").filter(|layer| !is_conversion_leftover(layer)),
+        depends_on: depends_on.filter_map(text).collect(),
     }
 }
 
@@ -154,11 +156,6 @@ fn choices(domain: &Value, strings: &Strings, found: &mut Vec<String>) {
         found.extend(strings.resolve_key(item, "value"));
         choices(item, strings, found);
     }
-}
-
-/// True for a choice that may name data: most choice lists hold words, and those are not worth a look at the disk.
-pub(super) fn looks_like_path(text: &str) -> bool {
-    text.contains(['/', '\\'])
 }
 
 /// Converting a .tbx leaves symbology layers such as `..\..\True` and `..\..\7.5`: numbers and truth values, no layers.
@@ -237,7 +234,8 @@ mod tests {
                      "symbologylayer":"..\\..\\layers\\a.lyrx"},
                 "b":{"symbologylayer":"..\\..\\True"}, "c":{"symbologylayer":"..\\..\\7.5"}}}"#,
         );
-        let values: Vec<_> = found.into_iter().map(|parameter| parameter.other_values).collect();
-        assert_eq!(values, [vec![r"E:\d\x.gdb".to_owned(), r"..\..\layers\a.lyrx".to_owned()], vec![], vec![]]);
+        let values: Vec<Vec<&str>> = found.iter().map(|parameter| parameter.other_values().collect()).collect();
+        assert_eq!(values, [vec![r"E:\d\x.gdb", r"..\..\layers\a.lyrx"], vec![], vec![]]);
+        assert_eq!(found[0].choices, ["Austria", r"E:\d\x.gdb"]);
     }
 }

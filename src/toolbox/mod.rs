@@ -19,8 +19,8 @@ mod rewrite;
 mod script;
 
 pub use model::{
-    InputProblem, Inputs, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin, ScriptRole, SkippedFolder, Tool,
-    ToolKind, ToolState, Toolbox, ToolboxFormat,
+    CalledTool, InputProblem, Inputs, ModelContent, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin,
+    ScriptRole, SkippedFolder, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat,
 };
 pub use open::open;
 pub use rewrite::{ToolboxError, read_member, replace_members};

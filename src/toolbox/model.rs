@@ -184,6 +184,26 @@ pub struct Tool {
     pub value_folder: DataPath,
     /// For a .pyt: the lines of its class in the file that declares it, else `None`.
     pub declared: Option<(DataPath, Position)>,
+    /// For a model: what could be read of it, else `None`.
+    pub model: Option<ModelContent>,
+}
+
+/// What could be read of a ModelBuilder model: ArcGIS documents neither form of it, so none of this is certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ModelContent {
+    /// The texts in it that may name data, as written, each once, in order; relative ones are seen from [`Tool::value_folder`].
+    pub texts: Vec<String>,
+    /// The tools that it runs, each once, without ArcGIS' own.
+    pub calls: Vec<CalledTool>,
+}
+
+/// A tool that a model runs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CalledTool {
+    /// The toolbox as the model names it; `None` for the toolbox that holds the model.
+    pub toolbox: Option<String>,
+    /// The tool's name.
+    pub tool: String,
 }
 
 /// What a tool is.
@@ -247,6 +267,8 @@ impl ToolState {
 pub struct Parameter {
     /// Its name.
     pub name: String,
+    /// The name on screen; empty where none is given.
+    pub label: String,
     /// Its data type as the toolbox gives it (`GPFeatureLayer`, `DEFolder`, `Feature Layer`); several joined by `|`.
     pub datatype: String,
     /// Input or output.
@@ -255,8 +277,12 @@ pub struct Parameter {
     pub kind: ParameterType,
     /// The default value as text; never that of a secret.
     pub value: Option<String>,
-    /// Paths named by a choice list or symbology layer, as written.
-    pub other_values: Vec<String>,
+    /// The values of its choice lists, as written, in order.
+    pub choices: Vec<String>,
+    /// The layer file that its output is drawn by, as written.
+    pub symbology: Option<String>,
+    /// The names of the parameters that it depends on.
+    pub depends_on: Vec<String>,
 }
 
 impl Parameter {
@@ -264,9 +290,17 @@ impl Parameter {
     pub(super) fn without_secret(mut self) -> Self {
         if self.is_secret() {
             self.value = None;
-            self.other_values.clear();
+            self.symbology = None;
+            self.choices.clear();
         }
         self
+    }
+
+    /// The texts beside the value that may name data: choices that look like paths, and the symbology layer.
+    pub fn other_values(&self) -> impl Iterator<Item = &str> {
+        // Most choice lists hold words, and those are not worth a look at the disk.
+        let choices = self.choices.iter().filter(|choice| choice.contains(['/', '\\']));
+        choices.chain(&self.symbology).map(String::as_str)
     }
 
     /// True for a hidden or encrypted string, and for a plain one with the name of a secret.

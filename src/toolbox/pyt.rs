@@ -139,6 +139,7 @@ fn stand_in(toolbox: &PyFile, name: &str, state: ToolState) -> Tool {
         parameters: Vec::new(),
         value_folder: toolbox.script.folder.clone(),
         declared: None,
+        model: None,
     }
 }
 

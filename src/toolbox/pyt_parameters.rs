@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::atbx_content::looks_like_path;
 use super::pyt_program::{FoundClass, Program, PyFile};
 use super::pyt_syntax::{dotted, flat, function_in, keyword, method, method_call, positional};
 use super::{Parameter, ParameterDirection, ParameterType};
@@ -274,7 +273,8 @@ impl<'p> ParameterReader<'p> {
         parameter.datatype = given("datatype", 3).map(|value| self.datatype(frame, value)).unwrap_or_default();
         parameter.direction = direction(&text("direction", 2).unwrap_or_default());
         parameter.kind = parameter_type(&text("parameterType", 4).unwrap_or_default());
-        parameter.other_values.extend(text("symbology", 7).filter(|layer| !layer.is_empty()));
+        parameter.label = text("displayName", 1).unwrap_or_default();
+        parameter.symbology = text("symbology", 7).filter(|layer| !layer.is_empty());
         parameter
     }
 
@@ -306,8 +306,10 @@ impl<'p> ParameterReader<'p> {
         let Some(parameter) = self.made.get_mut(place) else { return false };
         match name {
             "value" | "values" => parameter.value = if list.is_empty() { text } else { Some(joined(&list)) },
-            "filter.list" => parameter.other_values.extend(list.into_iter().filter(|choice| looks_like_path(choice))),
-            "symbology" => parameter.other_values.extend(text.filter(|layer| !layer.is_empty())),
+            "filter.list" => parameter.choices = list,
+            "symbology" => parameter.symbology = text.filter(|layer| !layer.is_empty()),
+            "parameterDependencies" => parameter.depends_on = list,
+            "displayName" => parameter.label = text.unwrap_or_default(),
             "name" => parameter.name = text.unwrap_or_default(),
             "datatype" => parameter.datatype = datatype,
             "direction" => parameter.direction = direction(&text.unwrap_or_default()),
@@ -359,11 +361,14 @@ fn is_made_elsewhere(value: &Expr) -> bool {
 fn unknown_parameter() -> Parameter {
     Parameter {
         name: String::new(),
+        label: String::new(),
         datatype: String::new(),
         direction: ParameterDirection::Input,
         kind: ParameterType::Required,
         value: None,
-        other_values: Vec::new(),
+        choices: Vec::new(),
+        symbology: None,
+        depends_on: Vec::new(),
     }
 }
 
@@ -464,7 +469,7 @@ mod tests {
              d = arcpy.Parameter(name='d', datatype='GPStringHidden')\n    d.value = 'secret'\n    \
              params = [a, b, c, d]\n    params[3].direction = 'Output'\n    return params\n",
         );
-        let rows: Vec<_> = found.iter().map(|p| (p.value.as_deref(), p.other_values.join(" "))).collect();
+        let rows: Vec<_> = found.iter().map(|p| (p.value.as_deref(), p.other_values().collect::<Vec<_>>().join(" "))).collect();
         assert_eq!(
             rows,
             [

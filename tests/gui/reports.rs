@@ -154,8 +154,7 @@ pub fn toolbox(path: &str, tool: &str) -> ToolboxRow {
         kind: "python",
         state: "ready",
         selected: true,
-        sources: Vec::new(),
-        parameters: Vec::new(),
+        ..ToolRow::default()
     };
     ToolboxRow { path: path.to_owned(), format: "pyt", label: path.to_owned(), alias: String::new(), tools: vec![tool] }
 }

@@ -23,7 +23,7 @@ pub fn tool(name: &str, label: &str, sources: Vec<SourceRow>) -> ToolRow {
         direction: "input",
         kind: "required",
         value: Some("ToolData/City.gdb/Depots".to_owned()),
-        is_secret: false,
+        ..ParameterRow::default()
     };
     ToolRow {
         name: name.to_owned(),
@@ -33,6 +33,7 @@ pub fn tool(name: &str, label: &str, sources: Vec<SourceRow>) -> ToolRow {
         selected: true,
         sources,
         parameters: vec![depots],
+        ..ToolRow::default()
     }
 }
 
