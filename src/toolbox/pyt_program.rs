@@ -99,7 +99,8 @@ impl Program {
         &self.toolbox
     }
 
-    fn files(&self) -> impl Iterator<Item = &PyFile> {
+    /// The toolbox, then the files that its imports led to.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PyFile> {
         std::iter::once(&self.toolbox).chain(&self.modules)
     }
 
@@ -226,6 +227,12 @@ impl Program {
             }
         }
         None
+    }
+
+    /// True if an import of `file` leads to a file of the program.
+    pub(super) fn reads(&self, file: &PyFile, import: &Import) -> bool {
+        let leads_to = |inner| self.module_file(file, import, inner).is_some();
+        leads_to(None) || import.names.iter().any(|taken| leads_to(Some(&taken.name)))
     }
 
     /// The base classes of a class, as far as they are known.
