@@ -18,3 +18,5 @@ mod fixture;
 mod secrets;
 #[path = "package/tree.rs"]
 mod tree;
+#[path = "package/whole_toolboxes.rs"]
+mod whole_toolboxes;
