@@ -81,8 +81,7 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
         }
         InputProblem::SourceUnreadable { toolbox, tool, written, script, why } => {
-            let label = scene.tool_label(toolbox, tool);
-            chosen.has_tool(toolbox, tool, &label).then(|| wb303::message(tool, written, &scene.show(script), why))
+            chosen.has_tool(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
         }
     }
 }
