@@ -5,9 +5,9 @@
 
 use rayon::prelude::*;
 
+use super::input::input_folder;
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
-use super::input::input_folder;
 use super::show::{common_root, shown};
 use super::{Progress, Publication, Purpose, Stage, decisions, evidence_rows, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::atbx::{read_atbx, read_open_toolbox};
 use super::archive::is_archive;
+use super::atbx::{read_atbx, read_open_toolbox};
 use super::folder::{FileKind, is_geodataset, is_geodataset_by_name, is_toolbox_folder, search};
 use super::loose::not_imported;
 use super::pyt::read_pyt;
