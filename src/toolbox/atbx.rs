@@ -3,14 +3,12 @@
 //! In: the bytes of the archive. Out: a [`Toolbox`], and what could not be read of it.
 //! Never drops a tool that the toolbox lists or holds, and never chooses between an embedded and a linked script.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 use super::archive::Archive;
 use super::atbx_content::{Strings, ToolContent, ToolEntry, ToolboxContent, parse_json};
-use super::script::{find_file, read_script};
-use super::{InputProblem, Script, ScriptOrigin, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
+use super::sources::{Shelf, ToolScripts, is_protected};
+use super::{InputProblem, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
 use crate::text::{DataPath, SourceFile};
 
@@ -18,8 +16,7 @@ use crate::text::{DataPath, SourceFile};
 pub(super) fn read_atbx(path: &DataPath, bytes: &[u8], files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
     match Archive::open(bytes) {
         Ok(archive) => {
-            let folder = path.parent().unwrap_or_else(|| path.clone());
-            let reader = AtbxReader { path, folder, archive, files, scripts: BTreeMap::new(), problems: Vec::new() };
+            let reader = AtbxReader { path, archive, shelf: Shelf::new(path, files), problems: Vec::new() };
             reader.read()
         }
         Err(why) => (empty_toolbox(path), vec![InputProblem::ToolboxUnreadable { toolbox: path.clone(), why }]),
@@ -39,21 +36,9 @@ fn empty_toolbox(path: &DataPath) -> Toolbox {
 
 struct AtbxReader<'a> {
     path: &'a DataPath,
-    /// The folder that holds the toolbox.
-    folder: DataPath,
     archive: Archive<'a>,
-    files: &'a dyn Files,
-    /// Each script once, with the place of its first mention.
-    scripts: BTreeMap<DataPath, (usize, Script)>,
+    shelf: Shelf<'a>,
     problems: Vec<InputProblem>,
-}
-
-/// A tool's scripts as far as they were read.
-struct ToolScripts {
-    sources: Vec<(DataPath, ScriptRole)>,
-    other_files: Vec<DataPath>,
-    has_r: bool,
-    state: ToolState,
 }
 
 impl AtbxReader<'_> {
@@ -66,13 +51,11 @@ impl AtbxReader<'_> {
         let mut entries = content.tools;
         self.add_orphans(&mut entries);
         let tools = entries.iter().map(|entry| self.tool(entry)).collect();
-        let mut scripts: Vec<(usize, Script)> = self.scripts.into_values().collect();
-        scripts.sort_by_key(|(place, _)| *place);
         let toolbox = Toolbox {
             label: content.label.unwrap_or_else(|| self.path.stem().to_owned()),
             alias: content.alias,
             tools,
-            scripts: scripts.into_iter().map(|(_, script)| script).collect(),
+            scripts: self.shelf.into_scripts(),
             ..empty_toolbox(self.path)
         };
         (toolbox, self.problems)
@@ -103,7 +86,7 @@ impl AtbxReader<'_> {
 
     fn tool(&mut self, entry: &ToolEntry) -> Tool {
         let (content, is_readable) = self.tool_content(entry);
-        let mut scripts = ToolScripts { sources: Vec::new(), other_files: Vec::new(), has_r: false, state: ToolState::Ready };
+        let mut scripts = ToolScripts::none();
         let kind = match content.kind.as_deref() {
             Some("ScriptTool") | None => ToolKind::Script,
             Some("ModelTool") => ToolKind::Model,
@@ -115,8 +98,7 @@ impl AtbxReader<'_> {
         }
         self.embedded_scripts(entry, &mut scripts);
         self.linked_script(entry, &mut scripts);
-        let has_no_script = scripts.sources.is_empty() && scripts.other_files.is_empty() && !scripts.has_r;
-        if kind == ToolKind::Script && has_no_script && scripts.state == ToolState::Ready {
+        if kind == ToolKind::Script && scripts.is_empty() && scripts.state == ToolState::Ready {
             self.part_problem(&entry.folder, "The tool has no script".to_owned());
             scripts.state = ToolState::Unreadable;
         }
@@ -156,7 +138,7 @@ impl AtbxReader<'_> {
                 "r" => scripts.has_r = true,
                 _ => {
                     self.part_problem(&member, "The script is in a language that Waybill does not read".to_owned());
-                    scripts.state = scripts.state.max(ToolState::Partial);
+                    scripts.worsen(ToolState::Partial);
                 }
             }
         }
@@ -175,25 +157,16 @@ impl AtbxReader<'_> {
             Some(Ok(bytes)) => bytes,
             Some(Err(why)) => {
                 self.part_problem(member, why);
-                scripts.state = scripts.state.max(ToolState::Unreadable);
+                scripts.worsen(ToolState::Unreadable);
                 return;
             }
             None => return,
         };
-        if is_protected(&bytes) {
-            scripts.state = scripts.state.max(ToolState::Protected);
+        if is_protected(&bytes) || is_no_text(&bytes) {
+            scripts.worsen(ToolState::Protected);
             return;
         }
-        let path = self.path.join(member);
-        scripts.sources.push((path.clone(), role));
-        self.add_script(Script {
-            path,
-            folder: self.folder.clone(),
-            role,
-            origin: ScriptOrigin::Member { toolbox: self.path.clone(), member: member.to_owned() },
-            source: SourceFile::decode(&bytes),
-            module: None,
-        });
+        self.shelf.embed(member, role, SourceFile::decode(&bytes), scripts);
     }
 
     /// `tool.script.execute.link` holds a path, seen from the tool's folder with the archive read as a folder.
@@ -203,7 +176,7 @@ impl AtbxReader<'_> {
             Some(Ok(bytes)) => SourceFile::decode(&bytes).text.trim().to_owned(),
             Some(Err(why)) => {
                 self.part_problem(&member, why);
-                scripts.state = scripts.state.max(ToolState::Unreadable);
+                scripts.worsen(ToolState::Unreadable);
                 return;
             }
             None => return,
@@ -212,8 +185,8 @@ impl AtbxReader<'_> {
             return;
         }
         let target = self.path.join(&entry.folder).join(&link);
-        if let Err(why) = self.link_target(&target, scripts) {
-            scripts.state = scripts.state.max(ToolState::Unreadable);
+        if let Err(why) = self.shelf.link(&target, scripts) {
+            scripts.worsen(ToolState::Unreadable);
             self.problems.push(InputProblem::SourceUnreadable {
                 toolbox: self.path.clone(),
                 tool: entry.name.clone(),
@@ -222,31 +195,6 @@ impl AtbxReader<'_> {
                 why,
             });
         }
-    }
-
-    fn link_target(&mut self, target: &DataPath, scripts: &mut ToolScripts) -> Result<(), String> {
-        let found = find_file(target, self.files)?;
-        match found.path.extension().as_str() {
-            "py" | "pyw" | "pyt" | "" => {
-                if !self.scripts.contains_key(&found.path) {
-                    self.add_script(read_script(&found.path, ScriptRole::Tool, self.files)?);
-                }
-                scripts.sources.push((found.path, ScriptRole::Tool));
-            }
-            extension => {
-                scripts.has_r |= extension == "r";
-                if extension != "r" {
-                    scripts.state = scripts.state.max(ToolState::Partial);
-                }
-                scripts.other_files.push(found.path);
-            }
-        }
-        Ok(())
-    }
-
-    fn add_script(&mut self, script: Script) {
-        let place = self.scripts.len();
-        self.scripts.entry(script.path.clone()).or_insert((place, script));
     }
 
     /// A member that must be there.
@@ -275,10 +223,10 @@ impl AtbxReader<'_> {
     }
 }
 
-/// A protected script is stored as hex digits with this start, or as bytes that are no text.
-fn is_protected(bytes: &[u8]) -> bool {
+/// A script that is no text is taken for a protected one.
+fn is_no_text(bytes: &[u8]) -> bool {
     let has_bom = encoding_rs::Encoding::for_bom(bytes).is_some();
-    bytes.starts_with(b"00022e68") || (!has_bom && std::str::from_utf8(bytes).is_err())
+    !has_bom && std::str::from_utf8(bytes).is_err()
 }
 
 #[cfg(test)]
@@ -291,6 +239,7 @@ mod tests {
 
     use super::*;
     use crate::disk::MemoryFiles;
+    use crate::toolbox::ScriptOrigin;
 
     const LISTED: &str = r#"{"alias":"box","displayname":"$rc:title","toolsets":{"<root>":{"tools":["T"]}}}"#;
     const SCRIPT_TOOL: &str = r#"{"type":"ScriptTool","displayname":"$rc:title"}"#;

@@ -159,7 +159,7 @@ fn choices(domain: &Value, strings: &Strings, found: &mut Vec<String>) {
 }
 
 /// Converting a .tbx leaves symbology layers such as `..\..\True` and `..\..\7.5`: numbers and truth values, no layers.
-fn is_conversion_leftover(layer: &str) -> bool {
+pub(super) fn is_conversion_leftover(layer: &str) -> bool {
     let last = layer.rsplit(['/', '\\']).next().unwrap_or_default();
     last.is_empty() || last.parse::<f64>().is_ok() || last.eq_ignore_ascii_case("true") || last.eq_ignore_ascii_case("false")
 }

@@ -17,6 +17,7 @@ mod pyt_syntax;
 mod pyt_tool_list;
 mod rewrite;
 mod script;
+mod sources;
 
 pub use model::{
     CalledTool, InputProblem, Inputs, ModelContent, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin,
