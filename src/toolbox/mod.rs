@@ -18,6 +18,7 @@ mod pyt_tool_list;
 mod rewrite;
 mod script;
 mod sources;
+mod tbx;
 
 pub use model::{
     CalledTool, InputProblem, Inputs, ModelContent, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin,
