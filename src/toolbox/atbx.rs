@@ -1,26 +1,31 @@
 //! Reads an .atbx toolbox: its tools, their parameters, embedded and linked scripts, validation code.
 //!
-//! In: the bytes of the archive. Out: a [`Toolbox`], and what could not be read of it.
+//! In: the bytes of the archive, or a folder in its form. Out: a [`Toolbox`], and what could not be read of it.
 //! Never drops a tool that the toolbox lists or holds, and never chooses between an embedded and a linked script.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::archive::Archive;
 use super::atbx_content::{Strings, ToolContent, ToolEntry, ToolboxContent, parse_json};
-use super::sources::{Shelf, ToolScripts, is_protected};
+use super::members::Members;
+use super::sources::{Shelf, ToolScripts, is_protected, same_lines};
 use super::{InputProblem, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
-use crate::text::{DataPath, SourceFile};
+use crate::text::{DataPath, SourceFile, same_name};
 
 /// Reads the toolbox at `path` from its bytes.
 pub(super) fn read_atbx(path: &DataPath, bytes: &[u8], files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
     match Archive::open(bytes) {
-        Ok(archive) => {
-            let reader = AtbxReader { path, archive, shelf: Shelf::new(path, files), problems: Vec::new() };
-            reader.read()
-        }
+        Ok(archive) => AtbxReader::new(path, Members::Packed(archive), files).read(),
         Err(why) => (empty_toolbox(path), vec![InputProblem::ToolboxUnreadable { toolbox: path.clone(), why }]),
     }
+}
+
+/// Reads the toolbox that lies open in the folder `path`.
+pub(super) fn read_open_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
+    AtbxReader::new(path, Members::of_folder(path, files), files).read()
 }
 
 fn empty_toolbox(path: &DataPath) -> Toolbox {
@@ -36,20 +41,27 @@ fn empty_toolbox(path: &DataPath) -> Toolbox {
 
 struct AtbxReader<'a> {
     path: &'a DataPath,
-    archive: Archive<'a>,
+    archive: Members<'a>,
+    files: &'a dyn Files,
     shelf: Shelf<'a>,
     problems: Vec<InputProblem>,
 }
 
-impl AtbxReader<'_> {
+impl<'a> AtbxReader<'a> {
+    fn new(path: &'a DataPath, archive: Members<'a>, files: &'a dyn Files) -> Self {
+        Self { path, archive, files, shelf: Shelf::new(path, files), problems: Vec::new() }
+    }
+
     fn read(mut self) -> (Toolbox, Vec<InputProblem>) {
-        let content = self.toolbox_content();
+        let listed = self.toolbox_content();
+        let is_listed = listed.is_some();
+        let content = listed.unwrap_or_default();
         if self.archive.refused_names() > 0 {
             let why = format!("{} names lead out of the archive or are no text", self.archive.refused_names());
             self.part_problem("member names", why);
         }
         let mut entries = content.tools;
-        self.add_orphans(&mut entries);
+        self.add_orphans(&mut entries, is_listed);
         let tools = entries.iter().map(|entry| self.tool(entry)).collect();
         let toolbox = Toolbox {
             label: content.label.unwrap_or_else(|| self.path.stem().to_owned()),
@@ -61,25 +73,32 @@ impl AtbxReader<'_> {
         (toolbox, self.problems)
     }
 
-    fn toolbox_content(&mut self) -> ToolboxContent {
-        match self.json("toolbox.content") {
-            Some(json) => {
-                let strings = self.strings("toolbox.content.rc");
-                ToolboxContent::read(&json, &strings)
-            }
-            None => ToolboxContent::default(),
-        }
+    fn toolbox_content(&mut self) -> Option<ToolboxContent> {
+        let json = self.json("toolbox.content")?;
+        let strings = self.strings("toolbox.content");
+        Some(ToolboxContent::read(&json, &strings))
     }
 
-    /// Adds the tools that lie in the archive without being listed.
-    fn add_orphans(&mut self, entries: &mut Vec<ToolEntry>) {
-        let listed: Vec<String> = entries.iter().map(|entry| entry.folder.to_lowercase()).collect();
-        let folders = self.archive.names().filter_map(|name| name.strip_suffix("/tool.content"));
-        let orphans: Vec<String> =
-            folders.filter(|folder| !listed.contains(&folder.to_lowercase())).map(ToOwned::to_owned).collect();
-        for folder in orphans {
-            self.part_problem(&folder, "The tool lies in the archive, but the toolbox does not list it".to_owned());
-            let name = DataPath::new(&folder).stem().to_owned();
+    /// Adds the tools that lie in the archive without being listed. Without a list, that says nothing against them.
+    fn add_orphans(&mut self, entries: &mut Vec<ToolEntry>, is_listed: bool) {
+        let listed: BTreeSet<String> = entries.iter().map(|entry| entry.folder.to_lowercase()).collect();
+        let mut orphans: BTreeMap<String, String> = BTreeMap::new();
+        for name in self.archive.names() {
+            let Some((folder, member)) = name.rsplit_once('/') else { continue };
+            let is_tool = member.eq_ignore_ascii_case("tool.content") || member.to_ascii_lowercase().starts_with(EXECUTE);
+            let key = folder.to_lowercase();
+            if is_tool && !listed.contains(&key) {
+                orphans.entry(key).or_insert_with(|| folder.to_owned());
+            }
+        }
+        for folder in orphans.into_values() {
+            let name = match folder.len().checked_sub(".tool".len()).and_then(|at| folder.split_at_checked(at)) {
+                Some((name, end)) if end.eq_ignore_ascii_case(".tool") && !name.is_empty() => name.to_owned(),
+                _ => folder.clone(),
+            };
+            if is_listed {
+                self.problems.push(InputProblem::ToolNotListed { toolbox: self.path.clone(), tool: name.clone() });
+            }
             entries.push(ToolEntry { name, folder, toolset: String::new() });
         }
     }
@@ -122,7 +141,7 @@ impl AtbxReader<'_> {
     fn tool_content(&mut self, entry: &ToolEntry) -> (ToolContent, bool) {
         match self.json(&format!("{}/tool.content", entry.folder)) {
             Some(json) => {
-                let strings = self.strings(&format!("{}/tool.content.rc", entry.folder));
+                let strings = self.strings(&format!("{}/tool.content", entry.folder));
                 (ToolContent::read(&json, &strings), true)
             }
             None => (ToolContent::default(), false),
@@ -131,13 +150,13 @@ impl AtbxReader<'_> {
 
     /// `tool.script.execute.py` and its kin in other languages.
     fn embedded_scripts(&mut self, entry: &ToolEntry, scripts: &mut ToolScripts) {
-        for member in self.archive.names_from(&format!("{}/tool.script.execute.", entry.folder)) {
+        for member in self.archive.names_from(&format!("{}/{EXECUTE}", entry.folder)) {
             match DataPath::new(&member).extension().as_str() {
                 "link" => {}
                 "py" => self.embedded_text(&member, ScriptRole::Tool, scripts),
                 "r" => scripts.has_r = true,
                 _ => {
-                    self.part_problem(&member, "The script is in a language that Waybill does not read".to_owned());
+                    scripts.other_files.push(self.path.join(&member));
                     scripts.worsen(ToolState::Partial);
                 }
             }
@@ -171,9 +190,9 @@ impl AtbxReader<'_> {
 
     /// `tool.script.execute.link` holds a path, seen from the tool's folder with the archive read as a folder.
     fn linked_script(&mut self, entry: &ToolEntry, scripts: &mut ToolScripts) {
-        let member = format!("{}/tool.script.execute.link", entry.folder);
+        let member = format!("{}/{EXECUTE}link", entry.folder);
         let link = match self.archive.read(&member) {
-            Some(Ok(bytes)) => SourceFile::decode(&bytes).text.trim().to_owned(),
+            Some(Ok(bytes)) => link_text(&SourceFile::decode(&bytes).text),
             Some(Err(why)) => {
                 self.part_problem(&member, why);
                 scripts.worsen(ToolState::Unreadable);
@@ -185,6 +204,16 @@ impl AtbxReader<'_> {
             return;
         }
         let target = self.path.join(&entry.folder).join(&link);
+        // A link may lead to a member of the toolbox itself.
+        let inside = target.below(self.path).and_then(|name| self.archive.names_from(name).into_iter().next());
+        if let Some(member) = inside.filter(|member| self.path.join(member) == target) {
+            let path = self.path.join(&member);
+            if scripts.sources.iter().all(|(known, _)| *known != path) {
+                self.embedded_text(&member, ScriptRole::Tool, scripts);
+            }
+            return;
+        }
+        let other_files = scripts.other_files.len();
         if let Err(why) = self.shelf.link(&target, scripts) {
             scripts.worsen(ToolState::Unreadable);
             self.problems.push(InputProblem::SourceUnreadable {
@@ -194,6 +223,27 @@ impl AtbxReader<'_> {
                 script: target,
                 why,
             });
+        }
+        if let Some(linked) = scripts.other_files.get(other_files).cloned() {
+            self.compare_r(entry, linked);
+        }
+    }
+
+    /// An R script that lies in the toolbox and beside it: nothing in it is scanned, but the two may differ.
+    fn compare_r(&mut self, entry: &ToolEntry, linked: DataPath) {
+        if linked.extension() != "r" {
+            return;
+        }
+        for member in self.archive.names_from(&format!("{}/{EXECUTE}r", entry.folder)) {
+            let (Some(Ok(inside)), Ok(beside)) = (self.archive.read(&member), self.files.read(&linked)) else { continue };
+            if !same_lines(&SourceFile::decode(&inside).text, &SourceFile::decode(&beside).text) {
+                self.problems.push(InputProblem::SourcesDiffer {
+                    toolbox: self.path.clone(),
+                    tool: entry.name.clone(),
+                    embedded: self.path.join(&member),
+                    linked: linked.clone(),
+                });
+            }
         }
     }
 
@@ -207,20 +257,37 @@ impl AtbxReader<'_> {
     }
 
     /// The texts of a content file; without them, names are shown raw.
-    fn strings(&mut self, member: &str) -> Strings {
-        match self.archive.read(member).map(|read| read.and_then(|bytes| parse_json(&bytes))) {
-            Some(Ok(json)) => Strings::read(&json),
-            Some(Err(why)) => {
-                self.part_problem(member, why);
-                Strings::default()
+    ///
+    /// `tool.content.rc` is asked first. Files for one language (`tool.content.fr.rc`) were never seen; should there be
+    /// any, they fill what that one lacks.
+    fn strings(&mut self, content: &str) -> Strings {
+        let own = format!("{content}.rc");
+        let mut strings = Strings::default();
+        let others = self.archive.names_from(&format!("{content}.")).into_iter();
+        let others = others.filter(|name| name.to_ascii_lowercase().ends_with(".rc") && !same_name(name, &own));
+        for member in std::iter::once(own.clone()).chain(others.collect::<Vec<_>>()) {
+            match self.archive.read(&member).map(|read| read.and_then(|bytes| parse_json(&bytes))) {
+                Some(Ok(json)) => strings.fill_from(&json),
+                Some(Err(why)) => self.part_problem(&member, why),
+                None => {}
             }
-            None => Strings::default(),
         }
+        strings
     }
 
     fn part_problem(&mut self, part: &str, why: String) {
         self.problems.push(InputProblem::ToolboxPart { toolbox: self.path.clone(), part: part.to_owned(), why });
     }
+}
+
+/// How the members begin that hold what a tool runs.
+const EXECUTE: &str = "tool.script.execute.";
+
+/// The path in a link file: its first line, without the quotes that some write around it.
+fn link_text(written: &str) -> String {
+    let is_space = |letter: char| letter.is_whitespace() || matches!(letter, '\0' | '"' | '\'');
+    let line = written.lines().map(|line| line.trim_matches(is_space)).find(|line| !line.is_empty());
+    line.unwrap_or_default().to_owned()
 }
 
 /// A script that is no text is taken for a protected one.

@@ -8,6 +8,7 @@ mod atbx;
 mod atbx_content;
 mod folder;
 mod loose;
+mod members;
 mod model;
 mod open;
 mod pyt;
@@ -20,6 +21,7 @@ mod script;
 mod sources;
 mod tbx;
 
+pub use members::folder_files;
 pub use model::{
     CalledTool, InputProblem, Inputs, ModelContent, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin,
     ScriptRole, SkippedFolder, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat,

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::script::{find_file, read_script};
-use super::{Script, ScriptOrigin, ScriptRole, ToolState};
+use super::{InputProblem, Script, ScriptOrigin, ScriptRole, Tool, ToolState, Toolbox};
 use crate::disk::Files;
 use crate::text::{DataPath, SourceFile};
 
@@ -97,7 +97,36 @@ impl<'a> Shelf<'a> {
     }
 }
 
+/// The tools that hold a script and link to another that says something else.
+pub(super) fn differing(toolbox: &Toolbox) -> Vec<InputProblem> {
+    let run = |tool: &Tool, is_embedded: bool| -> Vec<&Script> {
+        let sources = tool.sources.iter().filter(|(_, role)| *role == ScriptRole::Tool);
+        let scripts = sources.filter_map(|(path, _)| toolbox.scripts.iter().find(|script| script.path == *path));
+        scripts.filter(|script| matches!(script.origin, ScriptOrigin::Member { .. }) == is_embedded).collect()
+    };
+    let mut problems = Vec::new();
+    for tool in toolbox.tools.iter().filter(|tool| tool.sources.len() > 1) {
+        let linked = run(tool, false);
+        for embedded in run(tool, true) {
+            let other = linked.iter().find(|linked| !same_lines(&embedded.source.text, &linked.source.text));
+            problems.extend(other.map(|linked| InputProblem::SourcesDiffer {
+                toolbox: toolbox.path.clone(),
+                tool: tool.name.clone(),
+                embedded: embedded.path.clone(),
+                linked: linked.path.clone(),
+            }));
+        }
+    }
+    problems
+}
+
+/// True if two texts are the same but for their line ends.
+pub(super) fn same_lines(one: &str, other: &str) -> bool {
+    one.lines().eq(other.lines())
+}
+
 /// True for a script that its author protected: it is stored as hex digits with this start.
 pub(super) fn is_protected(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"00022e68")
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    text.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"00022e68"))
 }
