@@ -85,13 +85,11 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             chosen.has_tool(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
         }
         InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
-            let label = scene.tool_label(toolbox, tool);
             let message = || wb310::message(tool, &scene.show(embedded), &scene.show(linked));
-            chosen.has_tool(toolbox, tool, &label).then(message)
+            chosen.has_tool(toolbox, tool).then(message)
         }
         InputProblem::ToolNotListed { toolbox, tool } => {
-            let label = scene.tool_label(toolbox, tool);
-            chosen.has_tool(toolbox, tool, &label).then(|| wb312::message(tool, &scene.show(toolbox)))
+            chosen.has_tool(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))
         }
     }
 }
