@@ -204,23 +204,23 @@ fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
         let sources = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| !may_be_loaded(tool, *role)));
-        let wanted: Vec<&DataPath> = sources.map(|(path, _)| path).collect();
-        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path));
+        let wanted: BTreeSet<&DataPath> = sources.map(|(path, _)| path).collect();
+        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));
         wave.extend(scripts.map(|script| Pending::of_toolbox(script, toolbox)));
     }
-    wave.extend(inputs.scripts.iter().filter(|script| is_chosen(script, settings)).map(Pending::first));
+    wave.extend(inputs.scripts.iter().filter(|script| settings.chosen.has_script(&script.path)).map(Pending::first));
     wave
 }
 
 fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Option<usize>>) -> Vec<Pending> {
     let left = inputs.imported_scripts.iter().filter(|script| !read.contains_key(&script.path));
-    let left = left.filter(|script| is_chosen(script, settings));
+    let left = left.filter(|script| settings.chosen.has_script(&script.path));
     let mut wave: Vec<Pending> =
         left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
         let loaded = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| may_be_loaded(tool, *role)));
         let wanted: BTreeSet<&DataPath> = loaded.map(|(path, _)| path).filter(|path| !read.contains_key(path)).collect();
         for script in toolbox.scripts.iter().filter(|script| wanted.contains(&script.path)) {
@@ -236,11 +236,6 @@ fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Opt
 /// True for a script that a Python toolbox may take tools from while it runs: what imports it is followed first.
 fn may_be_loaded(tool: &Tool, role: ScriptRole) -> bool {
     tool.state == ToolState::Dynamic && role == ScriptRole::Module
-}
-
-/// A loose script is a tool of its own, unless one toolbox is published.
-fn is_chosen(script: &Script, settings: &Settings) -> bool {
-    settings.chosen.toolbox.is_none() && settings.chosen.has_tool(&script.path, script.path.stem(), script.path.name())
 }
 
 /// A script reached twice travels the better way.

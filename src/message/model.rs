@@ -78,6 +78,11 @@ pub enum Fix {
         /// What the decisions are about, as [`Override::written`] says it.
         written: String,
     },
+    /// No longer publish a tool that is not there; without any other, all tools are published.
+    ForgetTool {
+        /// The tool, as the publisher's choice names it.
+        written: String,
+    },
     /// Confirm a root outside the inputs.
     AllowRoot {
         /// The root, as the report writes it.

@@ -12,7 +12,7 @@ use crate::toolbox::{Tool, ToolKind, ToolState, Toolbox};
 pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
     let mut messages = Vec::new();
     for toolbox in &scene.inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
+        let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.has_tool(&toolbox.path, &tool.name));
         for tool in chosen {
             messages.extend(about_state(tool, toolbox, scene));
             if tool.kind == ToolKind::R {
