@@ -15,6 +15,8 @@ mod lower;
 mod module;
 mod names;
 mod nesting;
+mod output_parameters;
+mod path_calls;
 mod places;
 mod positions;
 mod python2;
