@@ -4,7 +4,7 @@
 //! Never runs a script; a file that cannot be read is passed over, its import stays unresolved.
 //! Rules: "Importing other Python modules"; DESIGN rules 1 and 7.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -204,24 +204,19 @@ fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
-        let wanted: Vec<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
-        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
+        let wanted: BTreeSet<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
+        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));
         wave.extend(scripts.map(|script| Pending::of_toolbox(script, toolbox)));
     }
-    wave.extend(inputs.scripts.iter().filter(|script| is_chosen(script, settings)).map(Pending::first));
+    wave.extend(inputs.scripts.iter().filter(|script| settings.chosen.has_script(&script.path)).map(Pending::first));
     wave
 }
 
 fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Option<usize>>) -> Vec<Pending> {
     let left = inputs.imported_scripts.iter().filter(|script| !read.contains_key(&script.path));
-    let left = left.filter(|script| is_chosen(script, settings));
+    let left = left.filter(|script| settings.chosen.has_script(&script.path));
     left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect()
-}
-
-/// A loose script is a tool of its own, unless one toolbox is published.
-fn is_chosen(script: &Script, settings: &Settings) -> bool {
-    settings.chosen.toolbox.is_none() && settings.chosen.has_tool(&script.path, script.path.stem(), script.path.name())
 }
 
 /// A script reached twice travels the better way.

@@ -5,6 +5,7 @@
 //! Rules: "Authoring geoprocessing services with Python scripts", sections "How project data is found" and "Importing other modules".
 
 mod again;
+mod chosen;
 mod decided;
 mod follow;
 mod literals;
@@ -16,9 +17,10 @@ mod places;
 mod refused;
 
 pub use again::{Discovered, discover, is_script};
+pub use chosen::{Chosen, ParameterName, Roster, ToolNames, ToolPlace};
 pub use decided::{DecidedText, Reading};
 pub use model::{
-    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
+    Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
     ReferenceContext, Scanned, Standing, Travel,
 };
 pub use places::{Entered, ScriptTools, script_file};

@@ -36,28 +36,6 @@ pub struct Discovery {
     pub heeded: BTreeSet<usize>,
 }
 
-/// Which tools are published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// Names of tools; empty means all.
-    pub tools: Vec<String>,
-    /// The toolbox whose tools are published; `None` means all.
-    pub toolbox: Option<DataPath>,
-}
-
-impl Chosen {
-    /// True if the tools of this toolbox may take part.
-    pub fn has_toolbox(&self, path: &DataPath) -> bool {
-        self.toolbox.as_ref().is_none_or(|chosen| chosen == path)
-    }
-
-    /// True if this tool is published. Names and labels are compared whatever their case.
-    pub fn has_tool(&self, toolbox: &DataPath, name: &str, label: &str) -> bool {
-        let named = |wanted: &String| crate::text::same_name(wanted, name) || crate::text::same_name(wanted, label);
-        self.has_toolbox(toolbox) && (self.tools.is_empty() || self.tools.iter().any(named))
-    }
-}
-
 /// A script that was read.
 #[derive(Debug)]
 pub struct Scanned {

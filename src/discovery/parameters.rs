@@ -22,7 +22,7 @@ pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, h
     let mut found = Vec::new();
     for toolbox in &inputs.toolboxes {
         for tool in &toolbox.tools {
-            if !settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label) {
+            if !settings.chosen.has_tool(&toolbox.path, &tool.name) {
                 continue;
             }
             for parameter in &tool.parameters {
@@ -58,7 +58,7 @@ struct Holder<'a> {
 /// The texts of a parameter that may name data, each once; true for those of its value.
 fn texts(place: &Holder<'_>, settings: &Settings) -> Vec<(String, bool)> {
     let parameter = place.parameter;
-    let value = settings.entered.value(place.tool, parameter);
+    let value = settings.entered.value(place.toolbox, place.tool, parameter);
     let of_value = |value: &str| split(value).into_iter().map(|text| (text, true)).collect::<Vec<_>>();
     let mut texts = match place.toolbox.format {
         // The defaults and choice lists of a .pyt are literals of its text.

@@ -3,86 +3,109 @@
 //! In: the tools that run a script, the values entered for the review. Out: the value of a parameter.
 //! Never asks the disk.
 
+use std::collections::BTreeMap;
+
+use super::{Chosen, ParameterName, Roster};
 use crate::python::{Module, ParameterSource, Statement};
-use crate::text::{DataPath, Span, same_name};
+use crate::text::{DataPath, Span};
 use crate::toolbox::{Inputs, Parameter, Script, ScriptOrigin, Tool, Toolbox};
 
 /// Parameter values that the publisher entered for the review.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entered {
-    rows: Vec<(String, String)>,
+    rows: Vec<(ParameterName, String)>,
 }
 
 impl Entered {
-    /// Rows of `TOOL.NAME` (or just `NAME`) and value.
-    pub fn new(rows: Vec<(String, String)>) -> Self {
-        Self { rows }
+    /// Rows of what names a parameter, and value.
+    pub fn new(rows: &[(String, String)], roster: &Roster<'_>) -> Self {
+        Self { rows: rows.iter().map(|(name, value)| (ParameterName::new(name, roster), value.clone())).collect() }
     }
 
     /// The value entered for a parameter, else its default.
-    pub fn value<'a>(&'a self, tool: &Tool, parameter: &'a Parameter) -> Option<&'a str> {
-        let entered = self.rows.iter().rev().find(|(key, _)| match key.rsplit_once('.') {
-            Some((owner, name)) => {
-                same_name(name, &parameter.name) && (same_name(owner, &tool.name) || same_name(owner, &tool.label))
-            }
-            None => same_name(key, &parameter.name),
-        });
+    pub fn value<'a>(&'a self, toolbox: &Toolbox, tool: &Tool, parameter: &'a Parameter) -> Option<&'a str> {
         // A secret entered for the review takes no part in it: nothing is looked up with it, nothing shows it.
         if parameter.is_secret() {
             return None;
         }
+        let entered = self.rows.iter().rev().find(|(named, _)| named.names(&toolbox.path, &tool.name, &parameter.name));
         entered.map(|(_, value)| value.as_str()).or(parameter.value.as_deref()).filter(|value| !value.is_empty())
     }
 }
 
 /// A script's tools, to look parameter values up in.
 pub struct ScriptTools<'a> {
-    tools: Vec<(&'a Tool, Option<Span>)>,
+    tools: Vec<(&'a Toolbox, &'a Tool, Option<Span>)>,
     entered: &'a Entered,
 }
 
 impl<'a> ScriptTools<'a> {
     /// The tools that run `script`, each with the bytes of its class where the script declares it.
     pub fn of(script: &Script, module: &Module, inputs: &'a Inputs, entered: &'a Entered) -> Self {
-        let runs = |tool: &&Tool| tool.sources.iter().any(|(path, _)| *path == script.path);
-        let all = inputs.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
-        let tools = all.filter(runs).map(|tool| (tool, class_span(tool, &script.path, &module.body))).collect();
+        let runs = |tool: &Tool| tool.sources.iter().any(|(path, _)| *path == script.path);
+        let all = inputs.toolboxes.iter().flat_map(|toolbox| toolbox.tools.iter().map(move |tool| (toolbox, tool)));
+        let classes = Classes::of(script, module);
+        let tools = all.filter(|(_, tool)| runs(tool)).map(|(toolbox, tool)| (toolbox, tool, classes.span(tool))).collect();
         Self { tools, entered }
     }
 
     /// The value of a parameter for code at `at`: of the tool whose class holds it, else of the first tool.
     pub fn parameter(&self, source: &ParameterSource, at: Span) -> Option<String> {
-        let (tool, parameter) = self.named(source, at)?;
-        self.entered.value(tool, parameter).map(str::to_owned)
+        let (toolbox, tool, parameter) = self.at(source, at)?;
+        self.entered.value(toolbox, tool, parameter).map(str::to_owned)
     }
 
     /// The tool and the parameter that code at `at` means.
     pub fn named(&self, source: &ParameterSource, at: Span) -> Option<(&'a Tool, &'a Parameter)> {
+        self.at(source, at).map(|(_, tool, parameter)| (tool, parameter))
+    }
+
+    fn at(&self, source: &ParameterSource, at: Span) -> Option<(&'a Toolbox, &'a Tool, &'a Parameter)> {
         let index = match source {
             ParameterSource::Index(index) => *index,
             ParameterSource::Argument(argument) => argument.checked_sub(1)?,
         };
-        let holder = self.tools.iter().find(|(_, span)| span.is_some_and(|span| span.contains(at)));
-        let outside = || self.tools.iter().find(|(_, span)| span.is_none());
-        let (tool, _) = holder.or_else(outside)?;
-        Some((tool, tool.parameters.get(index)?))
+        let holder = self.tools.iter().find(|(_, _, span)| span.is_some_and(|span| span.contains(at)));
+        let outside = || self.tools.iter().find(|(_, _, span)| span.is_none());
+        let (toolbox, tool, _) = holder.or_else(outside)?;
+        Some((toolbox, tool, tool.parameters.get(index)?))
     }
 }
 
-/// The bytes of the class that declares `tool`, if it stands in this script.
-pub fn class_span(tool: &Tool, script: &DataPath, body: &[Statement]) -> Option<Span> {
-    tool.declared.as_ref().filter(|(declared_in, _)| declared_in == script)?;
-    body.iter().find_map(|statement| match statement {
-        Statement::Class(class) if *class.name == *tool.name => Some(class.span),
-        Statement::Block { bodies, .. } => bodies.iter().find_map(|body| class_span(tool, script, body)),
-        Statement::Class(_)
-        | Statement::Function(_)
-        | Statement::Assign { .. }
-        | Statement::Augment { .. }
-        | Statement::Evaluate(_)
-        | Statement::Return { .. }
-        | Statement::Import { .. } => None,
-    })
+/// The classes of a script, to find those that declare tools: a toolbox may have hundreds.
+struct Classes<'a> {
+    script: &'a DataPath,
+    spans: BTreeMap<&'a str, Span>,
+}
+
+impl<'a> Classes<'a> {
+    fn of(script: &'a Script, module: &'a Module) -> Self {
+        let mut classes = Self { script: &script.path, spans: BTreeMap::new() };
+        classes.read(&module.body);
+        classes
+    }
+
+    /// Of classes with the same name the first one counts.
+    fn read(&mut self, body: &'a [Statement]) {
+        for statement in body {
+            match statement {
+                Statement::Class(class) => drop(self.spans.entry(&class.name).or_insert(class.span)),
+                Statement::Block { bodies, .. } => bodies.iter().for_each(|body| self.read(body)),
+                Statement::Function(_)
+                | Statement::Assign { .. }
+                | Statement::Augment { .. }
+                | Statement::Evaluate(_)
+                | Statement::Return { .. }
+                | Statement::Import { .. } => {}
+            }
+        }
+    }
+
+    /// The bytes of the class that declares a tool, if it stands in this script.
+    fn span(&self, tool: &Tool) -> Option<Span> {
+        let (declared_in, _) = tool.declared.as_ref()?;
+        if declared_in == self.script { self.spans.get(tool.name.as_str()).copied() } else { None }
+    }
 }
 
 /// The file that `__file__` stands for: an embedded script has a name in the toolbox's folder.
@@ -94,14 +117,12 @@ pub fn script_file(script: &Script) -> DataPath {
 }
 
 /// Classes of tools that are not published: nothing in them counts.
-pub fn not_chosen_classes(script: &Script, module: &Module, toolboxes: &[Toolbox], chosen: &super::Chosen) -> Vec<Span> {
+pub fn not_chosen_classes(script: &Script, module: &Module, toolboxes: &[Toolbox], chosen: &Chosen) -> Vec<Span> {
+    let classes = Classes::of(script, module);
     let mut spans = Vec::new();
     for toolbox in toolboxes {
-        for tool in &toolbox.tools {
-            if !chosen.has_tool(&toolbox.path, &tool.name, &tool.label) {
-                spans.extend(class_span(tool, &script.path, &module.body));
-            }
-        }
+        let left_out = toolbox.tools.iter().filter(|tool| !chosen.has_tool(&toolbox.path, &tool.name));
+        spans.extend(left_out.filter_map(|tool| classes.span(tool)));
     }
     spans
 }

@@ -141,8 +141,8 @@ impl Work<'_> {
 
     fn travels(&self, toolbox: &Toolbox) -> bool {
         let chosen = self.ingredients.chosen;
-        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
-        published || (toolbox.tools.is_empty() && chosen.tools.is_empty() && chosen.has_toolbox(&toolbox.path))
+        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name));
+        published || (toolbox.tools.is_empty() && chosen.is_all() && chosen.has_toolbox(&toolbox.path))
     }
 
     fn place_file(&mut self, file: &DataFile, reference: Option<usize>) {

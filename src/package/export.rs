@@ -17,7 +17,7 @@ use super::verify::examine;
 use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported, VerifyError};
-use crate::discovery::QuotedText;
+use crate::discovery::{QuotedText, ToolNames, ToolPlace};
 use crate::disk::Files;
 use crate::layout::PlacedFile;
 use crate::publication::{Override, Overrides, Progress, Publication, Report, Stage};
@@ -162,9 +162,9 @@ fn manifest(publication: &Publication, report: &Report, settings: &ExportSetting
         version_folder: layout.version_folder.clone(),
         toolbox: layout.toolbox.clone(),
         inputs: packaged_inputs(publication, report),
-        tools: publication.tools.clone(),
+        tools: packaged_tools(publication, report),
         parameters: shown_parameters(publication, report)
-            .map(|(name, value)| (name.clone(), packaged_value(value, report)))
+            .filter_map(|(name, value)| Some((packaged_parameter(name, report)?, packaged_value(value, report))))
             .collect(),
         import_folders: folders.filter_map(|folder| packaged_place(folder, layout)).collect(),
         data_store_roots: layout.data_store_roots.clone(),
@@ -193,6 +193,32 @@ fn packaged_inputs(publication: &Publication, report: &Report) -> Vec<String> {
     };
     let others = layout.files.iter().filter(|file| is_input(&file.source)).map(|file| &file.destination);
     layout.toolbox.iter().chain(others.filter(|place| Some(*place) != layout.toolbox.as_ref())).cloned().collect()
+}
+
+/// The package holds one toolbox: in it the name alone means a tool.
+fn packaged_tools(publication: &Publication, report: &Report) -> Vec<String> {
+    let tools = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).filter(|tool| tool.selected);
+    let names: Vec<String> = tools.map(|tool| tool.name.clone()).collect();
+    // Without a toolbox, scripts are the tools.
+    if publication.tools.is_empty() || names.is_empty() { publication.tools.clone() } else { names }
+}
+
+/// So does the name of a tool before that of its parameter; `None` for those of another toolbox.
+fn packaged_parameter(written: &str, report: &Report) -> Option<String> {
+    let mut names = ToolNames::default();
+    for row in &report.toolboxes {
+        names.add(&row.path, row.tools.iter().map(|tool| (tool.name.as_str(), tool.label.as_str())));
+    }
+    let is_published = |(toolbox, tool): &ToolPlace| {
+        report.toolboxes.get(*toolbox).and_then(|row| row.tools.get(*tool)).is_some_and(|tool| tool.selected)
+    };
+    for (at, _) in written.match_indices('.') {
+        let (tool, parameter) = (written.get(..at)?, written.get(at..)?);
+        if let Some(own) = names.own_name(tool) {
+            return names.find(tool).iter().any(is_published).then(|| format!("{own}{parameter}"));
+        }
+    }
+    Some(written.to_owned())
 }
 
 /// The decisions that still mean something in the package: what is text there too, and what only they bring.
