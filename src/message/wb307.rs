@@ -16,7 +16,7 @@ pub static CODE: Code = Code {
 /// A script of `tool` is protected by a password.
 pub fn message(tool: &str) -> Message {
     let text = format!("A script of the tool {tool} is protected and cannot be scanned: what it needs is not known");
-    Message::new(&CODE, Severity::Warning, Blocks::Nothing, text).with("tool", tool).repair(
-        "Unprotect it (remove the password) and scan again, or list what it needs with Include".to_owned(),
-    )
+    Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
+        .with("tool", tool)
+        .repair("Unprotect it (remove the password) and scan again, or list what it needs with Include".to_owned())
 }

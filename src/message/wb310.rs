@@ -15,8 +15,10 @@ pub static CODE: Code = Code {
 
 /// The script inside the toolbox and the one it links to say different things.
 pub fn message(tool: &str, embedded: &str, linked: &str) -> Message {
-    let text = format!("The tool {tool} holds the script {embedded} and links to {linked}, and the two differ: which one ArcGIS runs is not known");
-    Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
-        .with("tool", tool)
-        .repair("In ArcGIS Pro, embed the right script again, or link to it only; both were scanned as far as they are Python".to_owned())
+    let text = format!(
+        "The tool {tool} holds the script {embedded} and links to {linked}, and the two differ: which one ArcGIS runs is not known"
+    );
+    Message::new(&CODE, Severity::Warning, Blocks::Nothing, text).with("tool", tool).repair(
+        "In ArcGIS Pro, embed the right script again, or link to it only; both were scanned as far as they are Python".to_owned(),
+    )
 }

@@ -6,12 +6,8 @@
 use super::{Blocks, Code, Message, Severity};
 
 /// The code.
-pub static CODE: Code = Code {
-    name: "WB311",
-    title: "A tool in R",
-    esri_code: None,
-    help: include_str!("../../assets/messages/WB311.md"),
-};
+pub static CODE: Code =
+    Code { name: "WB311", title: "A tool in R", esri_code: None, help: include_str!("../../assets/messages/WB311.md") };
 
 /// The tool's script is written in R.
 pub fn message(tool: &str) -> Message {

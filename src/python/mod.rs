@@ -29,6 +29,7 @@ mod tokens;
 mod tree;
 mod value;
 mod version;
+mod workspaces;
 
 pub use compare::same_program;
 pub use module::{

@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{Folded, Folder, is_workspace};
+use super::fold::{Folded, Folder};
 use super::lower::Lowered;
-use super::names::{Key, MODULE, Names, Placed};
+use super::names::{Key, MODULE, Placed};
 use super::output_parameters::{Outputs, Role};
 use super::path_calls::{Taker, Takes, is_harmless, names_the_output, path_taking, writing_method};
 use super::positions::Positions;
@@ -49,35 +49,6 @@ pub(super) struct Places<'a> {
     pub handed: Vec<Placed<'a>>,
     /// What callers pass to the parameters of the source's own functions.
     pub passed: FxHashMap<Key<'a>, Vec<Placed<'a>>>,
-}
-
-/// The assignments to `arcpy.env.workspace`.
-pub(super) fn workspaces<'a>(body: &'a [Statement], names: &Names<'a>) -> Vec<Placed<'a>> {
-    let mut found = Vec::new();
-    collect_workspaces(body, MODULE, names, &mut found);
-    found
-}
-
-fn collect_workspaces<'a>(body: &'a [Statement], scope: usize, names: &Names<'a>, found: &mut Vec<Placed<'a>>) {
-    for statement in body {
-        match statement {
-            Statement::Class(class) => collect_workspaces(&class.body, names.scope_at(class.span), names, found),
-            Statement::Function(function) => collect_workspaces(&function.body, names.scope_at(function.span), names, found),
-            Statement::Block { bodies, .. } => bodies.iter().for_each(|body| collect_workspaces(body, scope, names, found)),
-            Statement::Assign { targets, value, .. } => {
-                let is_setting = |target: &'a Expr| match &target.kind {
-                    ExprKind::Attribute { name, .. } if name.eq_ignore_ascii_case("workspace") => {
-                        names.resolve(target, scope).is_some_and(|dotted| is_workspace(&dotted))
-                    }
-                    _ => false,
-                };
-                if targets.iter().any(is_setting) {
-                    found.push((value, scope));
-                }
-            }
-            Statement::Augment { .. } | Statement::Evaluate(_) | Statement::Return { .. } | Statement::Import { .. } => {}
-        }
-    }
 }
 
 /// Walks all statements.
