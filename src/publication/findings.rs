@@ -87,8 +87,7 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             chosen.takes_part(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
         }
         InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
-            let message = || wb310::message(tool, &scene.show(embedded), &scene.show(linked));
-            chosen.takes_part(toolbox, tool).then(message)
+            chosen.takes_part(toolbox, tool).then(|| wb310::message(tool, &scene.show(embedded), &scene.show(linked)))
         }
         InputProblem::ToolNotListed { toolbox, tool } => {
             chosen.takes_part(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))

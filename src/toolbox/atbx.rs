@@ -439,10 +439,11 @@ mod tests {
             .iter()
             .map(|problem| match problem {
                 InputProblem::ToolboxPart { part, .. } => part.as_str(),
+                InputProblem::ToolNotListed { tool, .. } => tool.as_str(),
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(parts, ["Lost.tool", "Gone.tool/tool.content", "Gone.tool"]);
+        assert_eq!(parts, ["Lost", "Gone.tool/tool.content", "Gone.tool"]);
     }
 
     #[test]
