@@ -73,8 +73,11 @@ fn same(known: &str, written: &str) -> bool {
 
 /// The same parameter is `out_feature_class` in one release and `Output_Feature_Class` in another.
 fn same_parameter(known: &str, written: &str) -> bool {
-    let plain = |name: &str| name.to_ascii_lowercase().replace('_', "");
-    plain(known) == plain(written)
+    letters(known).eq(letters(written))
+}
+
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The outputs of the tool of that name in the first toolbox that will do.
