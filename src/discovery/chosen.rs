@@ -189,7 +189,12 @@ impl Chosen {
 
     /// True if this tool is published, or a published model runs it.
     pub fn takes_part(&self, toolbox: &DataPath, name: &str) -> bool {
-        self.has_tool(toolbox, name) || self.called.get(toolbox).is_some_and(|of| of.contains(name))
+        self.has_tool(toolbox, name) || self.is_only_called(toolbox, name)
+    }
+
+    /// True if this tool is not published, and a published model runs it.
+    pub fn is_only_called(&self, toolbox: &DataPath, name: &str) -> bool {
+        self.called.get(toolbox).is_some_and(|of| of.contains(name)) && !self.has_tool(toolbox, name)
     }
 
     /// True if this tool is published.

@@ -50,6 +50,7 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
         state: tool.state.name(),
         toolset: tool.toolset.clone(),
         selected: scene.chosen.has_tool(&toolbox.path, &tool.name),
+        called: scene.chosen.is_only_called(&toolbox.path, &tool.name),
         sources: tool.sources.iter().map(|(path, role)| SourceRow { script: scene.show(path), role: role.name() }).collect(),
         parameters: parameters(toolbox, tool, entered),
     };
