@@ -77,7 +77,11 @@ fn may_name_data(text: &str) -> bool {
 /// `Tool`, or `..\Other.atbx\Tool`; ArcGIS' own toolboxes are on every server.
 fn called_tool(path: &str) -> Option<CalledTool> {
     let (toolbox, tool) = path.rsplit_once(['/', '\\']).map_or((None, path), |(before, tool)| (Some(before), tool));
-    let is_toolbox = |text: &&str| matches!(DataPath::new(text).extension().as_str(), "tbx" | "atbx" | "pyt");
+    // What is neither a toolbox's path nor leads out of the toolbox is a toolset.
+    let is_toolbox = |text: &&str| {
+        let path = DataPath::new(text);
+        matches!(path.extension().as_str(), "tbx" | "atbx" | "pyt") || path.is_absolute() || text.starts_with("..")
+    };
     let is_own = toolbox.is_some_and(|text| {
         let key = DataPath::new(text).key().to_owned();
         key.contains("arctoolbox/toolboxes/") || key.contains("system toolboxes")
@@ -118,12 +122,14 @@ mod tests {
     #[test]
     fn tools_are_called_in_the_same_toolbox_or_in_another() {
         let model = r#"{"processes": [
-            {"tool_type": "ScriptTool", "path": "Count"}, {"path": "..\\..\\Other.atbx\\Sort"}, {"path": "Count"},
+            {"tool_type": "ScriptTool", "path": "Count"}, {"path": "..\\..\\Other.atbx\\Sort"}, {"path": "Yard\\Count"},
+            {"path": "C:\\Data.gdb\\Port\\Ship"},
             {"path": "C:\\Program Files\\ArcGIS\\Pro\\Resources\\ArcToolBox\\toolboxes\\Analysis Tools.tbx\\Clip"},
             {"system_tool": "mb.IterateFeatures", "path": "x"}]}"#;
         let calls = content(model).calls;
         let other = CalledTool { toolbox: Some(r"..\..\Other.atbx".to_owned()), tool: "Sort".to_owned() };
-        assert_eq!(calls, [CalledTool { toolbox: None, tool: "Count".to_owned() }, other]);
+        let in_geodatabase = CalledTool { toolbox: Some(r"C:\Data.gdb\Port".to_owned()), tool: "Ship".to_owned() };
+        assert_eq!(calls, [CalledTool { toolbox: None, tool: "Count".to_owned() }, other, in_geodatabase]);
     }
 
     #[test]
