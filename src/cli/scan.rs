@@ -72,6 +72,9 @@ pub fn names_nothing(report: &Report, publication: &Publication) -> Option<Strin
             tool.state == "dynamic" || of_tool(&tool.name) || of_tool(&tool.label)
         })
     };
+    if let Some(wrong) = publication.constants.iter().find(|name| !is_parameter(name)) {
+        return Some(visible(&format!("No tool has the parameter {wrong}; a Constant is written as TOOL.NAME")).into_owned());
+    }
     let wrong = publication.parameters.iter().find(|(name, _)| !is_parameter(name))?;
     Some(visible(&format!("No tool has the parameter {}; write it as TOOL.NAME=VALUE", wrong.0)).into_owned())
 }

@@ -5,6 +5,7 @@
 //! Rules: "Authoring geoprocessing services with Python scripts", sections "How project data is found" and "Importing other modules".
 
 mod again;
+mod constant_place;
 mod decided;
 mod follow;
 mod literals;
@@ -16,12 +17,14 @@ mod places;
 mod refused;
 
 pub use again::{Discovered, discover, is_script};
+pub use constant_place::{ConstantPlace, constant_place};
 pub use decided::{DecidedText, Reading};
 pub use model::{
-    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
-    ReferenceContext, Scanned, Standing, Travel,
+    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, ParameterFinding,
+    ParameterProblem, QuotedText, Reference, ReferenceContext, Scanned, Standing, Travel, ValueSource,
 };
-pub use places::{Entered, ScriptTools, script_file};
+pub use parameters::{may_be_constant, values};
+pub use places::{Entered, ScriptPlaces, ScriptTools, means, parameter, script_file};
 
 use crate::text::DataPath;
 

@@ -135,7 +135,7 @@ fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPat
         chosen: Chosen { tools: publication.tools.clone(), toolbox: publication.toolbox.clone() },
         python_path: publication.python_path.clone(),
         path: publication.path.clone(),
-        entered: Entered::new(publication.parameters.clone()),
+        entered: Entered::new(publication.parameters.clone(), publication.constants.clone()),
         posix_paths: publication.posix_paths,
         input_folders: input_folders.to_vec(),
         decided: decisions::texts(&publication.overrides, root),
@@ -175,7 +175,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
         totals: rows::totals(scene, &message_rows),
         messages: message_rows,
         layout: Layout::default(),
-        evidence: evidence_rows::evidence(scene, &settings.entered),
+        evidence: evidence_rows::evidence(scene, settings),
         findings,
         roots: rows::roots(scene),
     }
