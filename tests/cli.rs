@@ -311,6 +311,72 @@ fn a_tool_toolbox_or_parameter_that_is_not_there_ends_with_two() {
     assert_ne!(code(&waybill(folder.path(), &["scan", "City.pyt", "--tool", "COUNT", "--parameter", "count.PWD=1"])), 2);
 }
 
+/// Two toolboxes of the same name, each with a tool Count.
+fn twins() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for side in ["east", "west"] {
+        fs::create_dir(folder.path().join(side)).unwrap();
+        fs::write(folder.path().join(side).join("City.pyt"), TOOLS.replace("Empty", "..")).unwrap();
+    }
+    folder
+}
+
+/// The toolboxes of a scan whose tool is published.
+fn published(output: &Output) -> Vec<String> {
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let toolboxes = report["toolboxes"].as_array().unwrap().clone();
+    let chosen = toolboxes.iter().filter(|row| row["tools"][0]["selected"] == true);
+    chosen.map(|row| row["path"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_tool_is_named_with_its_toolbox_where_another_has_its_name() {
+    let folder = twins();
+    let scan = |tool: &str| waybill(folder.path(), &["scan", ".", "--format", "json", "--tool", tool]);
+    assert_eq!(published(&scan("count")), ["east/City.pyt", "west/City.pyt"]);
+    assert_eq!(published(&scan("west/City.pyt/Count")), ["west/City.pyt"]);
+    let unclear = scan("City.pyt/Count");
+    assert_eq!(code(&unclear), 2);
+    let sentence = "City.pyt/Count may be a tool of east/City.pyt or west/City.pyt; write more of the path";
+    assert!(stderr(&unclear).contains(sentence), "{}", stderr(&unclear));
+}
+
+#[test]
+fn an_export_of_several_toolboxes_says_which_one_the_service_is_made_of() {
+    let folder = twins();
+    let export = |more: &[&str]| {
+        let arguments = ["export", ".", "--service", "S", "-o", "s", "--overwrite", "--allow-errors"];
+        waybill(folder.path(), &[&arguments, more].concat())
+    };
+    let first = stderr(&export(&[]));
+    let sentence =
+        "One service takes its tools from one toolbox: 1 tool of east/City.pyt. --toolbox chooses another: west/City.pyt";
+    assert!(first.contains(sentence), "{first}");
+    let manifest = || -> Value { serde_json::from_slice(&fs::read(folder.path().join("s/waybill.json")).unwrap()).unwrap() };
+    let second = export(&["--toolbox", "west/City.pyt", "--tool", "west/City.pyt/Count"]);
+    assert!(!stderr(&second).contains("--toolbox chooses"), "{}", stderr(&second));
+    assert_eq!(manifest()["tools"], serde_json::json!(["Count"]));
+    let wrong = ["--service", "S", "-o", "n", "--toolbox", "west/City.pyt", "--tool", "east/City.pyt/Count"];
+    let none = waybill(folder.path(), &[&["export", "."], &wrong[..]].concat());
+    assert_eq!(code(&none), 1);
+    assert!(stderr(&none).contains("No tool of west/City.pyt is chosen"), "{}", stderr(&none));
+}
+
+#[test]
+fn a_tool_of_a_saved_publication_that_is_gone_is_a_message_and_no_empty_scan() {
+    let folder = city();
+    let saved = folder.path().join("City.waybill");
+    let scan = |tools: &str| {
+        fs::write(&saved, format!(r#"{{"schema": "waybill.publication/1", "inputs": ["City.pyt"], "tools": {tools}}}"#)).unwrap();
+        waybill(folder.path(), &["scan", "City.waybill"])
+    };
+    let some = scan(r#"["Count", "Gone"]"#);
+    assert!(stdout(&some).contains("No tool is named Gone, which is to be published"), "{}", stdout(&some));
+    let none = scan(r#"["Gone"]"#);
+    assert_eq!(code(&none), 1);
+    assert!(stdout(&none).contains("nothing would be published"), "{}", stdout(&none));
+}
+
 #[test]
 fn a_saved_password_travels_only_when_its_file_is_confirmed() {
     let folder = city();

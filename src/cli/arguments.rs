@@ -63,7 +63,7 @@ pub struct ScanOptions {
     /// Toolboxes, scripts, folders and map documents, or one .waybill file.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// Publish only this tool (repeat for several).
+    /// Publish only this tool: its name or label, also with its toolbox as Box.tbx/Clip (repeat for several).
     #[arg(long = "tool", value_name = "NAME")]
     pub tools: Vec<String>,
     /// Compare with this server, for example server-11.3-windows (repeat for several).
@@ -93,7 +93,7 @@ pub struct ScanOptions {
     /// A folder of PATH on the publisher's machine.
     #[arg(long, value_name = "DIR")]
     pub path: Vec<PathBuf>,
-    /// A parameter's value for the review.
+    /// A parameter's value for the review; TOOL is written as for --tool.
     #[arg(long = "parameter", value_name = "TOOL.NAME=VALUE")]
     pub parameters: Vec<String>,
     /// Take this path along.

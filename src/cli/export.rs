@@ -25,15 +25,15 @@ pub fn run(arguments: &ExportArguments) -> u8 {
     }
     let progress = Progress::default();
     let mut report = analyze(&opened.publication, &opened.files, &progress);
-    let slip = scan::names_nothing(&report, &opened.publication).or_else(|| no_toolbox(&report, &opened.publication));
+    let tools = &arguments.options.tools;
+    let slip = no_toolbox(&report, &opened.publication).or_else(|| scan::names_nothing(&report, &opened.publication, tools));
     if let Some(sentence) = slip {
         terminal::complain(&sentence);
         return FAILED;
     }
-    if let Some(toolbox) = first_of_several(&report, &opened.publication) {
+    if let Some((toolbox, said)) = first_of_several(&report, &opened.publication) {
         if !arguments.options.quiet {
-            let name = visible(toolbox.name()).into_owned();
-            terminal::say(&format!("One service takes its tools from one toolbox: {name}; --toolbox chooses another"));
+            terminal::say(&visible(&said));
         }
         opened.publication.toolbox = Some(toolbox);
         report = analyze(&opened.publication, &opened.files, &progress);
@@ -44,12 +44,20 @@ pub fn run(arguments: &ExportArguments) -> u8 {
     }
 }
 
-/// The toolbox that is published where several have chosen tools and none was named: the first by path.
-fn first_of_several(report: &Report, publication: &Publication) -> Option<DataPath> {
+/// The toolbox that is published where several have chosen tools and none was named: the first by path; what is said of it.
+fn first_of_several(report: &Report, publication: &Publication) -> Option<(DataPath, String)> {
     let with_tools = |row: &&ToolboxRow| row.tools.iter().any(|tool| tool.selected);
-    let mut rows = report.toolboxes.iter().filter(with_tools);
-    let (first, _) = (rows.next()?, rows.next()?);
-    publication.toolbox.is_none().then(|| publication.root.clone().unwrap_or_else(|| DataPath::new("")).join(&first.path))
+    let rows: Vec<&ToolboxRow> = report.toolboxes.iter().filter(with_tools).collect();
+    let (first, others) = rows.split_first().filter(|(_, others)| !others.is_empty() && publication.toolbox.is_none())?;
+    let tools = first.tools.iter().filter(|tool| tool.selected).count();
+    let others: Vec<&str> = others.iter().map(|row| row.path.as_str()).collect();
+    let said = format!(
+        "One service takes its tools from one toolbox: {} of {}. --toolbox chooses another: {}",
+        count(tools as u64, "tool"),
+        first.path,
+        others.join(", ")
+    );
+    Some((publication.root.clone().unwrap_or_else(|| DataPath::new("")).join(&first.path), said))
 }
 
 /// What is wrong where `--toolbox` names something that is no toolbox of the inputs.

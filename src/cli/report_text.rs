@@ -71,7 +71,8 @@ fn option(fix: &Fix) -> Option<String> {
             | Override::KeepScript { .. }
             | Override::Accept { .. },
         )
-        | Fix::Forget { .. } => None,
+        | Fix::Forget { .. }
+        | Fix::ForgetTool { .. } => None,
     }
 }
 

@@ -6,8 +6,9 @@
 use super::arguments::{Format, ScanArguments};
 use super::open::open;
 use super::{BAD, FAILED, GOOD, report_text, terminal};
-use crate::publication::{Opened, Progress, Publication, Report, analyze};
-use crate::text::{same_name, visible};
+use crate::discovery::ToolNames;
+use crate::publication::{Opened, Progress, Publication, Report, ToolRow, analyze};
+use crate::text::{DataPath, same_name, visible};
 
 /// Runs the command.
 pub fn run(arguments: &ScanArguments) -> u8 {
@@ -29,7 +30,7 @@ pub fn run(arguments: &ScanArguments) -> u8 {
         tell(&opened);
     }
     let report = analyze(&opened.publication, &opened.files, &Progress::default());
-    if let Some(sentence) = names_nothing(&report, &opened.publication) {
+    if let Some(sentence) = names_nothing(&report, &opened.publication, &arguments.options.tools) {
         terminal::complain(&sentence);
         return FAILED;
     }
@@ -51,32 +52,67 @@ pub fn tell(opened: &Opened) {
     }
 }
 
-/// What is wrong where the user chose a tool, a toolbox or a parameter that is not there: a slip, not an empty publication.
-pub fn names_nothing(report: &Report, publication: &Publication) -> Option<String> {
-    let tools = || report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
-    let is_known = |name: &&String| tools().any(|tool| same_name(&tool.name, name) || same_name(&tool.label, name));
-    if let Some(name) = publication.tools.iter().find(|name| !is_known(name)) {
-        let known: Vec<&str> = tools().map(|tool| tool.name.as_str()).collect();
-        let known = if known.is_empty() { "there are none".to_owned() } else { format!("there are {}", known.join(", ")) };
-        return Some(visible(&format!("No tool is named {name}; {known}")).into_owned());
+/// What is wrong where the user named a tool or a parameter that is not there: a slip, not an empty publication.
+///
+/// `tools` are those of the command line; of those in a saved publication a message tells.
+pub fn names_nothing(report: &Report, publication: &Publication, tools: &[String]) -> Option<String> {
+    let known = names(report);
+    if let Some(name) = tools.iter().find(|name| known.find(name).is_empty()) {
+        return Some(visible(&format!("No tool is named {name}; {}", those_there_are(report))).into_owned());
     }
-    let is_parameter = |name: &str| {
-        tools().any(|tool| {
-            let of_tool = |tool_name: &str| {
-                let written =
-                    name.get(..tool_name.len()).zip(name.get(tool_name.len()..).and_then(|rest| rest.strip_prefix('.')));
-                written.is_some_and(|(owner, rest)| {
-                    same_name(owner, tool_name) && tool.parameters.iter().any(|parameter| same_name(&parameter.name, rest))
-                })
-            };
-            tool.state == "dynamic" || of_tool(&tool.name) || of_tool(&tool.label)
-        })
-    };
-    if let Some(wrong) = publication.constants.iter().find(|name| !is_parameter(name)) {
+    // The end of a toolbox's path is enough, as long as it is the end of one.
+    let is_several = |name: &&String| known.own_name(name).is_some() && known.find(name).len() > 1;
+    if let Some(name) = tools.iter().find(is_several) {
+        let places = known.find(name);
+        let toolboxes = places.iter().filter_map(|(toolbox, _)| report.toolboxes.get(*toolbox));
+        let paths: Vec<&str> = toolboxes.map(|row| row.path.as_str()).collect();
+        return Some(visible(&format!("{name} may be a tool of {}; write more of the path", paths.join(" or "))).into_owned());
+    }
+    let is_dynamic = |tool: &ToolRow| tool.state == "dynamic";
+    if report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).any(is_dynamic) {
+        return None;
+    }
+    if let Some(wrong) = publication.constants.iter().find(|name| !is_parameter(name, &known, report)) {
         return Some(visible(&format!("No tool has the parameter {wrong}; a Constant is written as TOOL.NAME")).into_owned());
     }
-    let wrong = publication.parameters.iter().find(|(name, _)| !is_parameter(name))?;
+    let wrong = publication.parameters.iter().find(|(name, _)| !is_parameter(name, &known, report))?;
     Some(visible(&format!("No tool has the parameter {}; write it as TOOL.NAME=VALUE", wrong.0)).into_owned())
+}
+
+/// The tools of the report by what they may be called, then the scripts that are tools of their own.
+fn names(report: &Report) -> ToolNames {
+    let mut names = ToolNames::default();
+    for toolbox in &report.toolboxes {
+        names.add(&toolbox.path, toolbox.tools.iter().map(|tool| (tool.name.as_str(), tool.label.as_str())));
+    }
+    for script in report.scripts.iter().filter(|script| script.role == "tool") {
+        let path = DataPath::new(&script.path);
+        names.add(&script.path, [(path.stem(), path.name())].into_iter());
+    }
+    names
+}
+
+/// The names to choose from: not hundreds.
+fn those_there_are(report: &Report) -> String {
+    const NAMED: usize = 12;
+    let names: Vec<&str> = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).map(|tool| tool.name.as_str()).collect();
+    let first = names.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => "there are none".to_owned(),
+        all if all > NAMED => format!("there are {first} and {} more", all - NAMED),
+        _ => format!("there are {first}"),
+    }
+}
+
+fn is_parameter(written: &str, known: &ToolNames, report: &Report) -> bool {
+    written.match_indices('.').any(|(at, _)| {
+        let divided = written.get(..at).zip(written.get(at + 1..));
+        divided.is_some_and(|(tool, name)| {
+            let tools = known.find(tool);
+            let mut tools = tools.iter().filter_map(|(toolbox, tool)| report.toolboxes.get(*toolbox)?.tools.get(*tool));
+            tools.any(|tool| tool.parameters.iter().any(|parameter| same_name(&parameter.name, name)))
+        })
+    })
 }
 
 fn printer(format: Format) -> Result<fn(&Report) -> String, String> {

@@ -61,6 +61,7 @@ pub fn discover(
     let in_parameters = parameters::look_through(inputs, settings, catalog);
     discovery.references.extend(in_parameters.references);
     discovery.parameters = in_parameters.findings;
+    discovery.unknown_constants = in_parameters.unknown_constants;
     heeded.push(in_parameters.heeded);
     discovery.heeded = heeded.iter().flatten().copied().collect();
     let as_data = scripts_as_data(&discovery.references);

@@ -4,14 +4,14 @@
 //! Never runs a script; a file that cannot be read is passed over, its import stays unresolved.
 //! Rules: "Importing other Python modules"; DESIGN rules 1 and 7.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::decided::read_raw;
 use super::never_data::only_dots_and_separators;
-use super::places::{ScriptPlaces, ScriptTools, not_chosen_classes, script_file};
+use super::places::{OwnedTool, ScriptPlaces, ScriptTools, not_chosen_classes, script_file};
 use super::{FoundImport, Scanned, Settings, Travel};
 use crate::disk::Files;
 use crate::modules::{
@@ -20,7 +20,7 @@ use crate::modules::{
 };
 use crate::python::{Evaluated, Import, ImportForm, Module, PathEdit, Sources, Verdict};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Tool, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
 
 /// What following gave.
 #[derive(Debug, Default)]
@@ -204,24 +204,19 @@ fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
-        let wanted: Vec<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
-        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&&script.path));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
+        let wanted: BTreeSet<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
+        let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));
         wave.extend(scripts.map(|script| Pending::of_toolbox(script, toolbox)));
     }
-    wave.extend(inputs.scripts.iter().filter(|script| is_chosen(script, settings)).map(Pending::first));
+    wave.extend(inputs.scripts.iter().filter(|script| settings.chosen.has_script(&script.path)).map(Pending::first));
     wave
 }
 
 fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Option<usize>>) -> Vec<Pending> {
     let left = inputs.imported_scripts.iter().filter(|script| !read.contains_key(&script.path));
-    let left = left.filter(|script| is_chosen(script, settings));
+    let left = left.filter(|script| settings.chosen.has_script(&script.path));
     left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect()
-}
-
-/// A loose script is a tool of its own, unless one toolbox is published.
-fn is_chosen(script: &Script, settings: &Settings) -> bool {
-    settings.chosen.toolbox.is_none() && settings.chosen.has_tool(&script.path, script.path.stem(), script.path.name())
 }
 
 /// A script reached twice travels the better way.
@@ -292,7 +287,7 @@ fn added_folders(script: &Script, module: &Module, inputs: &Inputs, settings: &S
     let places = ScriptPlaces { file: &file, folder: &script.folder, literal: &literal };
     let folders_of = |edit: &PathEdit| {
         let names = edit.value.literals().into_iter().filter_map(literal).any(|text| !only_dots_and_separators(&text));
-        let folder = |(value, _): (Evaluated, Option<&Tool>)| SysFolder {
+        let folder = |(value, _): (Evaluated, Option<OwnedTool<'_>>)| SysFolder {
             path: script.folder.join(&value.text),
             is_data: names || value.from_parameter,
         };

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::decided::{OfScript, Reading};
 use super::looked_for::{has_known_name, is_meant_as_path, is_path_by_place, looks_like_a_path};
 use super::never_data::{is_bare_word, is_never_data, only_dots_and_separators};
-use super::places::{ScriptPlaces, ScriptTools, script_file};
+use super::places::{OwnedTool, ScriptPlaces, ScriptTools, script_file};
 use super::refused::refusal;
 use super::{
     Absent, EscapeProblem, FoundBy, MissingInside, NotReached, Origin, Reference, ReferenceContext, Scanned, Settings, Standing,
@@ -20,7 +20,7 @@ use crate::disk::Listing;
 use crate::geodata::{Catalog, Dataset, Resolution};
 use crate::python::{Context, Evaluated, Fold, FoldKind, Literal, Module, PathValue, Usage};
 use crate::text::{DataPath, HIDDEN, Span};
-use crate::toolbox::{Inputs, Tool};
+use crate::toolbox::Inputs;
 
 /// What one script refers to.
 #[derive(Debug, Default)]
@@ -362,7 +362,7 @@ impl Scanner<'_> {
         let places = ScriptPlaces { file: &file, folder: &self.scanned.script.folder, literal: &literal };
         // `/` at the start of such a path is this machine's.
         let starts_at_script = fold.value.starts_at_script();
-        let path = |(value, _): (Evaluated, Option<&Tool>)| {
+        let path = |(value, _): (Evaluated, Option<OwnedTool<'_>>)| {
             let written = DataPath::new(&value.text);
             let is_foreign = written.root() == "/" && !self.settings.posix_paths && !starts_at_script;
             let path = self.scanned.script.folder.join(&value.text);

@@ -5,6 +5,7 @@
 //! Rules: "Authoring geoprocessing services with Python scripts", sections "How project data is found" and "Importing other modules".
 
 mod again;
+mod chosen;
 mod constant_place;
 mod decided;
 mod follow;
@@ -17,14 +18,15 @@ mod places;
 mod refused;
 
 pub use again::{Discovered, discover, is_script};
+pub use chosen::{Chosen, ParameterName, Roster, ToolNames, ToolPlace};
 pub use constant_place::{ConstantPlace, constant_place};
 pub use decided::{DecidedText, Reading};
 pub use model::{
-    Absent, Chosen, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, ParameterFinding,
+    Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, ParameterFinding,
     ParameterProblem, QuotedText, Reference, ReferenceContext, Scanned, Standing, Travel, ValueSource,
 };
 pub use parameters::{may_be_constant, values};
-pub use places::{Entered, ScriptPlaces, ScriptTools, means, parameter, script_file};
+pub use places::{Entered, OwnedTool, ScriptPlaces, ScriptTools, parameter, script_file};
 
 use crate::text::DataPath;
 

@@ -34,30 +34,10 @@ pub struct Discovery {
     pub absent: Vec<Absent>,
     /// What is to be said of parameters' values, in their order.
     pub parameters: Vec<ParameterFinding>,
+    /// Names of Constants that no tool has, as written.
+    pub unknown_constants: Vec<String>,
     /// Decisions about quoted texts that met one: places in [`Settings::decided`](super::Settings::decided).
     pub heeded: BTreeSet<usize>,
-}
-
-/// Which tools are published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Chosen {
-    /// Names of tools; empty means all.
-    pub tools: Vec<String>,
-    /// The toolbox whose tools are published; `None` means all.
-    pub toolbox: Option<DataPath>,
-}
-
-impl Chosen {
-    /// True if the tools of this toolbox may take part.
-    pub fn has_toolbox(&self, path: &DataPath) -> bool {
-        self.toolbox.as_ref().is_none_or(|chosen| chosen == path)
-    }
-
-    /// True if this tool is published. Names and labels are compared whatever their case.
-    pub fn has_tool(&self, toolbox: &DataPath, name: &str, label: &str) -> bool {
-        let named = |wanted: &String| crate::text::same_name(wanted, name) || crate::text::same_name(wanted, label);
-        self.has_toolbox(toolbox) && (self.tools.is_empty() || self.tools.iter().any(named))
-    }
 }
 
 /// A script that was read.

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use super::decided::{OfScript, Reading};
 use super::looked_for::looks_like_a_path;
 use super::never_data::{is_bare_word, is_never_data};
-use super::places::means;
 use super::refused::refusal;
 use super::{FoundBy, Origin, ParameterFinding, ParameterProblem, Reference, ReferenceContext, Settings, Standing, ValueSource};
 use crate::geodata::{Catalog, Dataset, Resolution};
@@ -24,20 +23,22 @@ pub struct InParameters {
     pub references: Vec<Reference>,
     /// What is to be said of them.
     pub findings: Vec<ParameterFinding>,
+    /// Names of Constants that no tool has, as written.
+    pub unknown_constants: Vec<String>,
     /// The publisher's decisions that met a value.
     pub heeded: BTreeSet<usize>,
 }
 
 /// Looks through the parameter values of the chosen tools.
 pub fn look_through(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -> InParameters {
-    let mut found = InParameters::default();
+    let mut found = InParameters { unknown_constants: settings.entered.unknown_constants(inputs), ..InParameters::default() };
     for toolbox in &inputs.toolboxes {
         for tool in &toolbox.tools {
-            if !settings.chosen.has_tool(&toolbox.path, &tool.name, &tool.label) {
+            if !settings.chosen.has_tool(&toolbox.path, &tool.name) {
                 continue;
             }
             for parameter in &tool.parameters {
-                let constant = settings.entered.is_constant(tool, parameter);
+                let constant = settings.entered.is_constant(toolbox, tool, parameter);
                 let place = Holder { toolbox, tool, parameter, constant, settings, catalog };
                 found.parameter(&place);
             }
@@ -59,7 +60,7 @@ pub fn values(value: &str) -> Vec<String> {
 
 impl InParameters {
     fn parameter(&mut self, place: &Holder<'_>) {
-        let value = place.settings.entered.value(place.tool, place.parameter);
+        let value = place.settings.entered.value(place.toolbox, place.tool, place.parameter);
         if place.constant && value.is_none() {
             self.findings.push(place.finding(ParameterProblem::ConstantWithoutValue));
         }
@@ -82,8 +83,7 @@ impl InParameters {
                 Look::Nothing => {}
             }
         }
-        let is_marked = || place.settings.entered.constants().iter().any(|name| means(name, place.tool, place.parameter));
-        if !place.constant && is_marked() {
+        if !place.constant && place.settings.entered.is_marked(place.toolbox, place.tool, place.parameter) {
             self.findings.push(place.finding(ParameterProblem::CannotBeConstant));
         }
     }
@@ -121,7 +121,7 @@ impl Holder<'_> {
     /// The texts of a parameter that may name data, each once.
     fn texts(&self, value: Option<&str>) -> Vec<(String, ValueSource)> {
         let parameter = self.parameter;
-        let is_entered = self.settings.entered.is_entered(self.tool, parameter);
+        let is_entered = self.settings.entered.is_entered(self.toolbox, self.tool, parameter);
         let source = if is_entered { ValueSource::Entered } else { ValueSource::Default };
         let mut texts: Vec<(String, ValueSource)> =
             value.map(values).unwrap_or_default().into_iter().map(|text| (text, source)).collect();

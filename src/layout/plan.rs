@@ -19,7 +19,7 @@ use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files};
 
 /// Members of toolboxes with their new bytes, by toolbox.
 type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
@@ -128,10 +128,8 @@ impl Work<'_> {
         let travelling: Vec<&Toolbox> =
             self.ingredients.inputs.toolboxes.iter().filter(|toolbox| self.travels(toolbox)).collect();
         for toolbox in &travelling {
-            if let Resolution::Data(dataset) = self.ingredients.catalog.resolve(&toolbox.path) {
-                for file in &dataset.files {
-                    self.place_file(file, None);
-                }
+            for file in &self.toolbox_files(toolbox) {
+                self.place_file(file, None);
             }
             for path in toolbox.tools.iter().flat_map(|tool| &tool.other_files) {
                 if let Some(found) = self.ingredients.catalog.files().find(path) {
@@ -144,10 +142,21 @@ impl Work<'_> {
         }
     }
 
+    /// A toolbox travels whole: the file with its metadata, or all that lies in its folder.
+    fn toolbox_files(&self, toolbox: &Toolbox) -> Vec<DataFile> {
+        let catalog = self.ingredients.catalog;
+        let open = folder_files(&toolbox.path, catalog.files()).into_iter();
+        let mut files: Vec<DataFile> = open.map(|found| DataFile { path: found.path, bytes: found.bytes }).collect();
+        if let (true, Resolution::Data(dataset)) = (files.is_empty(), catalog.resolve(&toolbox.path)) {
+            files.extend(dataset.files);
+        }
+        files
+    }
+
     fn travels(&self, toolbox: &Toolbox) -> bool {
         let chosen = self.ingredients.chosen;
-        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name, &tool.label));
-        published || (toolbox.tools.is_empty() && chosen.tools.is_empty() && chosen.has_toolbox(&toolbox.path))
+        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name));
+        published || (toolbox.tools.is_empty() && chosen.is_all() && chosen.has_toolbox(&toolbox.path))
     }
 
     fn place_file(&mut self, file: &DataFile, reference: Option<usize>) {
@@ -242,6 +251,12 @@ impl Work<'_> {
         for (toolbox, members) in members {
             if let Some(file) = self.files.get_mut(&toolbox) {
                 file.content = PlacedContent::Members(members);
+                continue;
+            }
+            for (member, bytes) in members {
+                if let Some(file) = self.files.get_mut(&toolbox.join(&member)) {
+                    file.content = PlacedContent::Rewritten(bytes);
+                }
             }
         }
     }
@@ -285,12 +300,15 @@ impl Work<'_> {
         let ingredients = self.ingredients;
         let mut members = NewMembers::new();
         let all = ingredients.inputs.toolboxes.iter();
-        for toolbox in all.filter(|toolbox| self.files.contains_key(&toolbox.path)) {
+        for toolbox in all {
+            if !self.files.contains_key(&toolbox.path) && !self.travels(toolbox) {
+                continue;
+            }
             for tool in &toolbox.tools {
                 match toolbox.format {
                     ToolboxFormat::Atbx => {}
                     ToolboxFormat::Tbx => {
-                        let chosen = ingredients.chosen.has_tool(&toolbox.path, &tool.name, &tool.label);
+                        let chosen = ingredients.chosen.has_tool(&toolbox.path, &tool.name);
                         let references = self.in_parameters(&toolbox.path, &tool.name);
                         let stuck = if chosen { stuck_in_binary(toolbox, tool, &references, &self.ground) } else { Vec::new() };
                         self.stuck.extend(stuck);

@@ -78,6 +78,11 @@ pub enum Fix {
         /// What the decisions are about, as [`Override::written`] says it.
         written: String,
     },
+    /// No longer publish a tool that is not there; without any other, all tools are published.
+    ForgetTool {
+        /// The tool, as the publisher's choice names it.
+        written: String,
+    },
     /// Confirm a root outside the inputs.
     AllowRoot {
         /// The root, as the report writes it.
@@ -137,7 +142,7 @@ impl Message {
         let named = |names: &[&str]| names.iter().find_map(|name| self.arguments.get(name)).cloned();
         named(&["item", "module", "package", "path", "parameter"])
             .or_else(|| self.script.as_ref().map(show))
-            .or_else(|| named(&["script", "toolbox", "input", "server", "drive"]))
+            .or_else(|| named(&["script", "tool", "toolbox", "input", "server", "drive"]))
     }
 
     /// Says what to do.

@@ -31,3 +31,23 @@ pub fn message(decision: &Override) -> Message {
         .with("path", &written)
         .fix("Forget this decision".to_owned(), Fix::Forget { written })
 }
+
+/// A tool that is to be published is not there; with `nothing_left`, no other one is chosen.
+pub fn tool(written: &str, nothing_left: bool) -> Message {
+    let (severity, blocks, rest) = match nothing_left {
+        true => (Severity::Error, Blocks::Package, ", and no other is chosen: nothing would be published"),
+        false => (Severity::Warning, Blocks::Nothing, ", which is to be published"),
+    };
+    let written = written.to_owned();
+    Message::new(&CODE, severity, blocks, format!("No tool is named {written}{rest}"))
+        .with("tool", &written)
+        .fix("Forget this tool".to_owned(), Fix::ForgetTool { written })
+}
+
+/// The toolbox that was chosen for the service has no chosen tool: they stand in others.
+pub fn no_tool_of(toolbox: &str) -> Message {
+    let text = format!("No tool of {toolbox} is chosen: nothing would be published");
+    Message::new(&CODE, Severity::Error, Blocks::Package, text)
+        .with("toolbox", toolbox)
+        .repair("Choose a tool of it, or another toolbox".to_owned())
+}

@@ -17,7 +17,7 @@ use super::verify::examine;
 use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported, VerifyError};
-use crate::discovery::{QuotedText, values};
+use crate::discovery::{QuotedText, ToolNames, ToolPlace, values};
 use crate::disk::Files;
 use crate::layout::{ConstantValue, PlacedFile};
 use crate::publication::{Override, Overrides, ParameterRow, Progress, Publication, Report, Stage};
@@ -162,7 +162,7 @@ fn manifest(publication: &Publication, report: &Report, settings: &ExportSetting
         version_folder: layout.version_folder.clone(),
         toolbox: layout.toolbox.clone(),
         inputs: packaged_inputs(publication, report),
-        tools: publication.tools.clone(),
+        tools: packaged_tools(publication, report),
         parameters: packaged_parameters(publication, report),
         import_folders: folders.filter_map(|folder| packaged_place(folder, layout)).collect(),
         data_store_roots: layout.data_store_roots.clone(),
@@ -191,6 +191,32 @@ fn packaged_inputs(publication: &Publication, report: &Report) -> Vec<String> {
     };
     let others = layout.files.iter().filter(|file| is_input(&file.source)).map(|file| &file.destination);
     layout.toolbox.iter().chain(others.filter(|place| Some(*place) != layout.toolbox.as_ref())).cloned().collect()
+}
+
+/// The package holds one toolbox: in it the name alone means a tool.
+fn packaged_tools(publication: &Publication, report: &Report) -> Vec<String> {
+    let tools = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).filter(|tool| tool.selected);
+    let names: Vec<String> = tools.map(|tool| tool.name.clone()).collect();
+    // Without a toolbox, scripts are the tools.
+    if publication.tools.is_empty() || names.is_empty() { publication.tools.clone() } else { names }
+}
+
+/// So does the name of a tool before that of its parameter; `None` for those of another toolbox.
+fn packaged_parameter(written: &str, report: &Report) -> Option<String> {
+    let mut names = ToolNames::default();
+    for row in &report.toolboxes {
+        names.add(&row.path, row.tools.iter().map(|tool| (tool.name.as_str(), tool.label.as_str())));
+    }
+    let is_published = |(toolbox, tool): &ToolPlace| {
+        report.toolboxes.get(*toolbox).and_then(|row| row.tools.get(*tool)).is_some_and(|tool| tool.selected)
+    };
+    for (at, _) in written.match_indices('.') {
+        let (tool, parameter) = (written.get(..at)?, written.get(at..)?);
+        if let Some(own) = names.own_name(tool) {
+            return names.find(tool).iter().any(is_published).then(|| format!("{own}{parameter}"));
+        }
+    }
+    Some(written.to_owned())
 }
 
 /// The decisions that still mean something in the package: what is text there too, and what only they bring.
@@ -226,7 +252,8 @@ fn packaged_parameters(publication: &Publication, report: &Report) -> Vec<(Strin
         rows().flat_map(|tool| &tool.parameters).any(|row| is_it(row) && !row.constant)
     };
     let entered = publication.parameters.iter().filter(is_shown);
-    let mut values: Vec<(String, String)> = entered.map(|(name, value)| (name.clone(), packaged_value(value, report))).collect();
+    let packaged = |(name, value): &(String, String)| Some((packaged_parameter(name, report)?, packaged_value(value, report)));
+    let mut values: Vec<(String, String)> = entered.filter_map(packaged).collect();
     // A binary toolbox still holds the old value of a Constant: the plan says what is set there.
     for constant in report.layout.constants.iter().filter(|constant| constant.by_hand) {
         let leads = |value: &ConstantValue| {

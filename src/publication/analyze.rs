@@ -5,12 +5,13 @@
 
 use rayon::prelude::*;
 
+use super::input::input_folder;
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
 use super::{Progress, Publication, Purpose, Stage, decisions, evidence_rows, findings, imported, rows, secrets};
 use crate::consolidation::{Circumstances, DataStore, consolidate};
-use crate::discovery::{Chosen, Discovered, Entered, Settings, discover};
+use crate::discovery::{Chosen, Discovered, Entered, Roster, Settings, discover};
 use crate::disk::Files;
 use crate::geodata::Catalog;
 use crate::layout::{Holding, Ingredients, Layout, lay_out};
@@ -80,7 +81,7 @@ pub fn scan(
     step();
     let input_folders: Vec<DataPath> = publication.inputs.iter().map(|input| folder_of(input, files)).collect();
     let root = publication.root.clone().unwrap_or_else(|| common_root(&input_folders));
-    let settings = settings(publication, &root, &input_folders);
+    let settings = settings(publication, &root, &input_folders, &inputs);
     let chosen = settings.chosen.clone();
     let scanning = Scanning { inputs: &inputs, settings: &settings, catalog: &catalog, sources };
     let again = earlier.and_then(|(facts, edited)| facts.after(edited, &scanning));
@@ -115,7 +116,7 @@ pub fn scan(
             python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
             keep: &decisions::kept_scripts(&publication.overrides, &root),
             show: &show,
-            member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
+            member: &|toolbox, member| toolbox::read_member(toolbox, member, files),
         },
         &mut holding,
     );
@@ -130,16 +131,30 @@ pub fn scan(
 }
 
 /// What of the publication changes what is found.
-fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPath]) -> Settings {
+fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPath], inputs: &Inputs) -> Settings {
+    let roster = roster(inputs, root);
     Settings {
-        chosen: Chosen { tools: publication.tools.clone(), toolbox: publication.toolbox.clone() },
+        chosen: Chosen::new(&publication.tools, publication.toolbox.clone(), &roster),
         python_path: publication.python_path.clone(),
         path: publication.path.clone(),
-        entered: Entered::new(publication.parameters.clone(), publication.constants.clone()),
+        entered: Entered::new(&publication.parameters, &publication.constants, &roster),
         posix_paths: publication.posix_paths,
         input_folders: input_folders.to_vec(),
         decided: decisions::texts(&publication.overrides, root),
     }
+}
+
+/// What may be chosen: the tools of the toolboxes, and scripts that may turn out to be loose.
+fn roster<'a>(inputs: &'a Inputs, root: &DataPath) -> Roster<'a> {
+    let mut roster = Roster::default();
+    for toolbox in &inputs.toolboxes {
+        let tools = toolbox.tools.iter().map(|tool| (tool.name.as_str(), tool.label.as_str()));
+        roster.add(&toolbox.path, &shown(&toolbox.path, root), tools);
+    }
+    for script in inputs.scripts.iter().chain(&inputs.imported_scripts) {
+        roster.add(&script.path, &shown(&script.path, root), [(script.path.stem(), script.path.name())].into_iter());
+    }
+    roster
 }
 
 /// What is registered with the server; a package has no server.
@@ -155,6 +170,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
     messages.extend(imported::messages(&modules, publication));
     let idle = decisions::idle(scene, &publication.overrides, &messages);
     messages.extend(idle.iter().map(wb114::message));
+    messages.extend(decisions::absent_tools(scene));
     let quiet = messages.is_empty() && scene.layout.rewrites.is_empty() && !scene.discovery.scripts.is_empty();
     if quiet {
         messages.push(wb001::message());
@@ -184,8 +200,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
 /// A folder given is itself, a file its folder.
 fn folder_of(input: &DataPath, files: &dyn Files) -> DataPath {
     match files.find(input) {
-        Some(found) if found.kind.is_folder() => found.path,
-        Some(found) => found.path.parent().unwrap_or(found.path),
+        Some(found) => input_folder(&found),
         None => input.parent().unwrap_or_else(|| input.clone()),
     }
 }

@@ -6,7 +6,7 @@
 use super::scene::Scene;
 use crate::consolidation::{Override, Overrides};
 use crate::discovery::{DecidedText, Reading};
-use crate::message::{Message, is_confirmed_by_name};
+use crate::message::{Message, is_confirmed_by_name, wb114};
 use crate::text::{DataPath, same_name};
 
 /// The decisions about quoted texts, in the publisher's order.
@@ -81,4 +81,21 @@ pub fn idle(scene: &Scene<'_>, overrides: &Overrides, messages: &[Message]) -> V
         }
     }
     idle
+}
+
+/// Chosen tools that are not there, and a chosen toolbox of which no tool is chosen: an empty review says why it is empty.
+pub fn absent_tools(scene: &Scene<'_>) -> Vec<Message> {
+    let chosen = scene.chosen;
+    if chosen.is_all() {
+        return Vec::new();
+    }
+    let toolboxes = scene.inputs.toolboxes.iter();
+    let mut tools = toolboxes.flat_map(|of| of.tools.iter().map(move |tool| (of, tool)));
+    let is_one_left = tools.any(|(of, tool)| chosen.has_tool(&of.path, &tool.name));
+    let nothing_left = !is_one_left && scene.discovery.scripts.is_empty();
+    let mut messages: Vec<Message> = chosen.unknown().iter().map(|name| wb114::tool(name, nothing_left)).collect();
+    if let Some(toolbox) = chosen.toolbox().filter(|_| nothing_left && messages.is_empty()) {
+        messages.push(wb114::no_tool_of(&scene.show(toolbox)));
+    }
+    messages
 }

@@ -6,13 +6,12 @@
 use super::evidence::Test;
 use super::scene::Scene;
 use crate::discovery::{
-    Absent, FoundBy, NotReached, Origin, Reference, Scanned, ScriptPlaces, ScriptTools, Settings, Standing, parameter,
+    Absent, FoundBy, NotReached, Origin, OwnedTool, Reference, Scanned, ScriptPlaces, ScriptTools, Settings, Standing, parameter,
     script_file,
 };
 use crate::disk::Reach;
 use crate::python::{Evaluated, Fold, FoldKind, PathValue, Places};
 use crate::text::{DataPath, HIDDEN};
-use crate::toolbox::Tool;
 
 const LAYER: &str = "Layer of a map?";
 const ABSOLUTE: &str = "Absolute path?";
@@ -98,12 +97,12 @@ impl Telling<'_> {
 }
 
 /// The tool whose parameter values make the path that was found.
-fn tool_of<'a>(tools: &ScriptTools<'a>, scanned: &Scanned, fold: &Fold, reference: &Reference) -> Option<&'a Tool> {
+fn tool_of<'a>(tools: &ScriptTools<'a>, scanned: &Scanned, fold: &Fold, reference: &Reference) -> Option<OwnedTool<'a>> {
     let script = &scanned.script;
     let literal = |at: usize| scanned.module.literals.get(at).map(|literal| literal.value.clone());
     let places = ScriptPlaces { file: &script_file(script), folder: &script.folder, literal: &literal };
     let paths = tools.paths(&fold.value, fold.span, &places).into_iter();
-    let is_it = |(value, _): &(Evaluated, Option<&Tool>)| script.folder.join(&value.text) == reference.path;
+    let is_it = |(value, _): &(Evaluated, Option<OwnedTool<'_>>)| script.folder.join(&value.text) == reference.path;
     paths.filter(is_it).find_map(|(_, tool)| tool)
 }
 
@@ -112,7 +111,7 @@ struct FoldWalk<'a> {
     scanned: &'a Scanned,
     fold: &'a Fold,
     tools: ScriptTools<'a>,
-    tool: Option<&'a Tool>,
+    tool: Option<OwnedTool<'a>>,
     steps: Vec<String>,
 }
 
@@ -139,9 +138,10 @@ impl FoldWalk<'_> {
                 self.steps.push(format!("os.getcwd() is taken for {folder}; on the server it is another folder"));
             }
             PathValue::Parameter(source) => {
-                let Some(tool) = self.tool else { return };
-                if let (Some(parameter), Some(value)) = (parameter(tool, source), self.tools.value(tool, source)) {
-                    let from = match self.telling.settings.entered.is_entered(tool, parameter) {
+                let Some(owned) = self.tool else { return };
+                let tool = owned.tool;
+                if let (Some(parameter), Some(value)) = (parameter(tool, source), self.tools.value(owned, source)) {
+                    let from = match self.telling.settings.entered.is_entered(owned.toolbox, tool, parameter) {
                         true => "entered for the review",
                         false => "its default",
                     };

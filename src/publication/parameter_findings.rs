@@ -1,16 +1,15 @@
 //! Turns what was found about parameters' values into messages.
 //!
-//! In: the scene, the publication. Out: messages, unsorted.
+//! In: the scene. Out: messages, unsorted.
 //! Never shows a value of a secret: none is looked at.
 
-use super::Publication;
 use super::scene::Scene;
-use crate::discovery::{ParameterFinding, ParameterProblem, means};
+use crate::discovery::{ParameterFinding, ParameterProblem};
 use crate::message::{Message, Place, wb116, wb117, wb118, wb119, wb405};
 use crate::text::{DataPath, Position};
 
 /// The messages about parameters.
-pub fn messages(scene: &Scene<'_>, publication: &Publication) -> Vec<Message> {
+pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
     let mut messages: Vec<Message> = scene.discovery.parameters.iter().map(|finding| of_finding(finding, scene)).collect();
     for constant in scene.layout.constants.iter().filter(|constant| constant.by_hand) {
         let toolboxes = scene.inputs.toolboxes.iter();
@@ -21,13 +20,8 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication) -> Vec<Message> {
         let name = format!("{}.{}", constant.tool, constant.parameter);
         messages.push(wb405::message(start_of(&holder), &name, toolbox.name()).with("tool", &constant.tool));
     }
-    messages.extend(publication.constants.iter().filter(|name| !is_known(name, scene)).map(|name| wb119::unknown(name)));
+    messages.extend(scene.discovery.unknown_constants.iter().map(|name| wb119::unknown(name)));
     messages
-}
-
-fn is_known(name: &str, scene: &Scene<'_>) -> bool {
-    let mut tools = scene.inputs.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
-    tools.any(|tool| tool.parameters.iter().any(|parameter| means(name, tool, parameter)))
 }
 
 fn of_finding(finding: &ParameterFinding, scene: &Scene<'_>) -> Message {

@@ -44,9 +44,9 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
         kind: tool.kind.name(),
         state: tool.state.name(),
         toolset: tool.toolset.clone(),
-        selected: scene.chosen.has_tool(&toolbox.path, &tool.name, &tool.label),
+        selected: scene.chosen.has_tool(&toolbox.path, &tool.name),
         sources: tool.sources.iter().map(|(path, role)| SourceRow { script: scene.show(path), role: role.name() }).collect(),
-        parameters: parameters(tool, entered),
+        parameters: parameters(toolbox, tool, entered),
     };
     ToolboxRow {
         path: scene.show(&toolbox.path),
@@ -57,15 +57,15 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
     }
 }
 
-fn parameters(tool: &Tool, entered: &Entered) -> Vec<ParameterRow> {
+fn parameters(toolbox: &Toolbox, tool: &Tool, entered: &Entered) -> Vec<ParameterRow> {
     let row = |parameter: &crate::toolbox::Parameter| ParameterRow {
         name: parameter.name.clone(),
         label: parameter.label.clone(),
         datatype: parameter.datatype.clone(),
         direction: parameter.direction.name(),
         kind: parameter.kind.name(),
-        value: entered.value(tool, parameter).map(str::to_owned),
-        constant: entered.is_constant(tool, parameter),
+        value: entered.value(toolbox, tool, parameter).map(str::to_owned),
+        constant: entered.is_constant(toolbox, tool, parameter),
         may_be_constant: may_be_constant(parameter),
         choices: parameter.choices.clone(),
         symbology: parameter.symbology.clone(),

@@ -17,6 +17,7 @@ fn repaired(publication: &Publication, fix: &Fix) -> Option<Publication> {
     match fix {
         Fix::Decide(decision) => publication.overrides.set(decision.clone()),
         Fix::Forget { written } => publication.overrides.forget(written),
+        Fix::ForgetTool { written } => publication.tools.retain(|tool| tool != written),
         Fix::AllowRoot { path } => publication.allowed_roots.push(path.clone()),
         Fix::AllowSecret { .. } | Fix::AskServer { .. } | Fix::MapDrive { .. } => return None,
     }

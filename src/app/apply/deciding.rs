@@ -217,6 +217,9 @@ fn repair(state: &mut AppState, at: usize) -> Vec<Effect> {
         }
         Fix::Decide(decision) => decide(state, decision),
         Fix::Forget { written } => change(state, format!("Forget {written}"), |file| file.overrides.forget(&written)),
+        Fix::ForgetTool { written } => {
+            change(state, format!("Forget {written}"), |file| file.tools.retain(|tool| *tool != written))
+        }
         Fix::AllowRoot { path } => apply(state, Action::AllowRoot { path, allow: true }),
         Fix::AllowSecret { path } => apply(state, Action::AllowSecret { path, allow: true }),
         Fix::AskServer { server } => change(state, format!("Ask {server}"), |file| file.servers.push(server)),
