@@ -31,7 +31,6 @@ pub mod wb301;
 pub mod wb302;
 pub mod wb303;
 pub mod wb304;
-pub mod wb305;
 pub mod wb306;
 pub mod wb307;
 pub mod wb308;
@@ -48,7 +47,7 @@ pub mod wb405;
 pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 40] = [
+pub static CODES: [&Code; 39] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -76,7 +75,6 @@ pub static CODES: [&Code; 40] = [
     &wb302::CODE,
     &wb303::CODE,
     &wb304::CODE,
-    &wb305::CODE,
     &wb306::CODE,
     &wb307::CODE,
     &wb308::CODE,
