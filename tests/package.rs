@@ -20,5 +20,7 @@ mod fixture;
 mod parameters;
 #[path = "package/secrets.rs"]
 mod secrets;
+#[path = "package/tbx.rs"]
+mod tbx;
 #[path = "package/tree.rs"]
 mod tree;

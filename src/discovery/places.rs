@@ -152,7 +152,8 @@ impl<'a> ScriptTools<'a> {
 /// The folder that a relative value is seen from: the tool's, where the value leads out of the archive, else the toolbox's.
 fn value_folder(tool: &Tool, value: &str) -> DataPath {
     let folder = &tool.value_folder;
-    let toolbox = folder.parent().filter(|parent| parent.extension() == "atbx" && folder.extension() == "tool");
+    let toolbox =
+        folder.parent().filter(|parent| matches!(parent.extension().as_str(), "atbx" | "tbx") && folder.extension() == "tool");
     match toolbox {
         Some(toolbox) if folder.join(value).is_within(&toolbox) => toolbox.parent().unwrap_or_else(|| folder.clone()),
         Some(_) | None => folder.clone(),

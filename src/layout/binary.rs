@@ -16,7 +16,15 @@ use crate::toolbox::{ScriptRole, Tool, Toolbox};
 pub const NEVER_WRITTEN: &str = "a binary toolbox is never rewritten";
 
 /// What of a tool would break: values of its parameters, links to its scripts.
-pub fn stuck_in_binary(toolbox: &Toolbox, tool: &Tool, references: &[(&Reference, &Item)], ground: &Ground) -> Vec<Stuck> {
+///
+/// `links` are the links of the toolbox's tools as they are written.
+pub fn stuck_in_binary(
+    toolbox: &Toolbox,
+    tool: &Tool,
+    references: &[(&Reference, &Item)],
+    links: &[(String, String)],
+    ground: &Ground,
+) -> Vec<Stuck> {
     let binary = |what| StuckKind::Binary { toolbox: toolbox.path.clone(), what };
     let mut stuck = Vec::new();
     for (reference, item) in references {
@@ -28,9 +36,8 @@ pub fn stuck_in_binary(toolbox: &Toolbox, tool: &Tool, references: &[(&Reference
             stuck.push(Stuck { script: Some(holder.clone()), kind: binary(InBinary::Value), ..found });
         }
     }
-    for linked in breaking_links(toolbox, tool, ground) {
+    for quoted in breaking_links(toolbox, tool, links, ground) {
         let holder = toolbox.path.child(&tool.name);
-        let quoted = linked.to_string();
         stuck.push(Stuck {
             script: Some(holder),
             at: Position { line: 1, column: 1 },
@@ -59,14 +66,24 @@ pub fn holds_in_binary(toolbox: &Toolbox, reference: &Reference, item: &Item, gr
     }
 }
 
-/// Linked scripts that do not lie in the package as they lie from the toolbox.
-fn breaking_links<'a>(toolbox: &'a Toolbox, tool: &'a Tool, ground: &'a Ground) -> impl Iterator<Item = &'a DataPath> {
+/// Links to scripts that are absolute, or that do not lie in the package as they lie from the toolbox; as written.
+fn breaking_links(toolbox: &Toolbox, tool: &Tool, links: &[(String, String)], ground: &Ground) -> Vec<String> {
     let folder = toolbox.path.parent();
     let packaged = ground.place(&toolbox.path).parent();
-    let linked = tool.sources.iter().filter(|(path, role)| *role == ScriptRole::Tool && !path.is_within(&toolbox.path));
-    linked.map(|(path, _)| path).filter(move |path| {
+    let linked: Vec<&DataPath> = tool
+        .sources
+        .iter()
+        .filter(|(path, role)| *role == ScriptRole::Tool && !path.is_within(&toolbox.path))
+        .map(|(path, _)| path)
+        .chain(&tool.other_files)
+        .collect();
+    let moves = |path: &DataPath| {
         let way = folder.as_ref().and_then(|folder| path.relative_to(folder));
         let packaged_way = packaged.as_ref().and_then(|folder| ground.place(path).relative_to(folder));
         way.is_none() || way != packaged_way
-    })
+    };
+    let written = links.iter().filter(|(name, _)| *name == tool.name).map(|(_, link)| link);
+    let is_there = |link: &str| folder.as_ref().is_some_and(|folder| linked.iter().any(|path| **path == folder.join(link)));
+    let breaks = |link: &&String| DataPath::new(link).is_absolute() || linked.iter().any(|path| moves(path));
+    written.filter(|link| is_there(link)).filter(breaks).cloned().collect()
 }

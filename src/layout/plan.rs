@@ -19,7 +19,7 @@ use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files};
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files, script_links};
 
 /// Members of toolboxes with their new bytes, by toolbox.
 type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
@@ -304,14 +304,20 @@ impl Work<'_> {
             if !self.files.contains_key(&toolbox.path) && !self.travels(toolbox) {
                 continue;
             }
+            let links = match toolbox.format {
+                ToolboxFormat::Tbx => ingredients.catalog.files().read(&toolbox.path).map(|bytes| script_links(&bytes)),
+                ToolboxFormat::Atbx | ToolboxFormat::Pyt => Ok(Vec::new()),
+            };
+            let links = links.unwrap_or_default();
             for tool in &toolbox.tools {
                 match toolbox.format {
                     ToolboxFormat::Atbx => {}
                     ToolboxFormat::Tbx => {
                         let chosen = ingredients.chosen.has_tool(&toolbox.path, &tool.name);
                         let references = self.in_parameters(&toolbox.path, &tool.name);
-                        let stuck = if chosen { stuck_in_binary(toolbox, tool, &references, &self.ground) } else { Vec::new() };
-                        self.stuck.extend(stuck);
+                        if chosen {
+                            self.stuck.extend(stuck_in_binary(toolbox, tool, &references, &links, &self.ground));
+                        }
                         continue;
                     }
                     ToolboxFormat::Pyt => continue,

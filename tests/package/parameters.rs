@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use sha2::Digest;
 use waybill::disk::MemoryFiles;
 use waybill::package::{ExportError, export, verify};
 use waybill::publication::{Progress, Publication, Report, StoredFolder, analyze};
@@ -15,6 +16,7 @@ use waybill::text::DataPath;
 
 use crate::atbx;
 use crate::fixture::{settings, target};
+use crate::tbx::{self, BinaryTool};
 
 struct Case {
     room: tempfile::TempDir,
@@ -26,14 +28,8 @@ struct Case {
 /// A publication of `e:/Port/NAME` with data in `e:/Port/In`, `e:/Shared` and `e:/Stored`.
 fn case(name: &str, toolbox: &[u8], parameters: &[(&str, &str)], constants: &[&str]) -> Case {
     let path = format!("e:/Port/{name}");
-    let files = MemoryFiles::new([
-        (path.as_str(), toolbox.to_vec()),
-        ("e:/Port/count.py", COUNT.as_bytes().to_vec()),
-        ("e:/Port/In/lanes.csv", vec![1; 10]),
-        ("e:/Shared/Tiles/lanes.csv", vec![2; 20]),
-        ("e:/Shared/my zones.csv", vec![3; 30]),
-        ("e:/Stored/x.csv", vec![4; 40]),
-    ]);
+    let files = files(name, toolbox);
+    let files = MemoryFiles::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())));
     let mut publication = Publication {
         inputs: vec![DataPath::new(&path)],
         targets: vec![target(Os::Windows)],
@@ -47,6 +43,18 @@ fn case(name: &str, toolbox: &[u8], parameters: &[(&str, &str)], constants: &[&s
     publication.data_store.folders.push(stored);
     let report = analyze(&publication, &files, &Progress::default());
     Case { room: tempfile::tempdir().unwrap(), publication, files, report }
+}
+
+fn files(name: &str, toolbox: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let toolbox = (format!("e:/Port/{name}"), toolbox.to_vec());
+    let others = [
+        ("e:/Port/count.py", COUNT.as_bytes().to_vec()),
+        ("e:/Port/In/lanes.csv", vec![1; 10]),
+        ("e:/Shared/Tiles/lanes.csv", vec![2; 20]),
+        ("e:/Shared/my zones.csv", vec![3; 30]),
+        ("e:/Stored/x.csv", vec![4; 40]),
+    ];
+    std::iter::once(toolbox).chain(others.map(|(path, bytes)| (path.to_owned(), bytes))).collect()
 }
 
 const COUNT: &str = "import os\nimport arcpy\nlanes = os.path.join(arcpy.GetParameterAsText(0), 'lanes.csv')\n";
@@ -189,4 +197,84 @@ fn a_value_entered_for_the_review_lets_data_travel_and_stays_out_of_the_toolbox(
     let package = case.export();
     assert_eq!(packaged(&package, "Yard.atbx"), toolbox);
     assert_eq!(packaged(&package, "In/lanes.csv").len(), 10);
+}
+
+fn binary_codes(tool: BinaryTool<'_>, parameters: &[(&str, &str)], constants: &[&str]) -> Vec<String> {
+    let case = case("Yard.tbx", &tbx::build(&[BinaryTool { name: "Count", ..tool }]), parameters, constants);
+    assert!(case.report.toolboxes[0].tools[0].state == "ready", "{:?}", case.report.messages);
+    case.report.messages.iter().map(|row| format!("{} {}", row.code, row.text)).collect()
+}
+
+#[test]
+fn a_binary_toolbox_is_packaged_byte_for_byte_and_its_scripts_are_corrected_beside_it() {
+    let far = "import arcpy\nzones = r'e:\\Shared\\my zones.csv'\n";
+    let tools = [
+        BinaryTool {
+            name: "Count",
+            link: r".\count.py",
+            parameters: &[("Folder", "DEFolder", "In"), ("Other", "DEFolder", r"e:\Stored")],
+            validation: "import os\nlanes = r'In\\lanes.csv'\n",
+            ..BinaryTool::default()
+        },
+        BinaryTool { name: "Far", link: "far.py", ..BinaryTool::default() },
+    ];
+    let toolbox = tbx::build(&tools);
+    let mut case = case("Yard.tbx", &toolbox, &[("Count.Other", r"D:\Data")], &[]);
+    let mut files = files("Yard.tbx", &toolbox);
+    files.push(("e:/Port/far.py".to_owned(), far.as_bytes().to_vec()));
+    case.files = MemoryFiles::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.clone())));
+    case.report = analyze(&case.publication, &case.files, &Progress::default());
+    let package = case.export();
+    assert_eq!(packaged(&package, "Yard.tbx"), toolbox);
+    assert!(String::from_utf8(packaged(&package, "far.py")).unwrap().contains("os.path.dirname(__file__)"));
+    let manifest: Value = serde_json::from_slice(&std::fs::read(package.join("waybill.json")).unwrap()).unwrap();
+    let files = manifest["files"].as_array().unwrap();
+    let row = files.iter().find(|row| row["path"] == "Zones.GPServer/extracted/p30/Port/Yard.tbx").unwrap();
+    let sum: String = sha2::Sha256::digest(&toolbox).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(row["sha256"], sum);
+    assert_eq!(manifest["toolbox"], "p30/Port/Yard.tbx");
+    let service: Value = serde_json::from_slice(&std::fs::read(package.join("Zones.GPServer/service.json")).unwrap()).unwrap();
+    let expected = r"C:\arcgisserver\directories\arcgissystem\arcgisinput\Zones.GPServer\extracted\p30\Port\Yard.tbx";
+    assert_eq!(service["properties"]["toolbox"], expected);
+}
+
+#[test]
+fn what_would_break_inside_a_binary_toolbox_is_refused_with_the_way_out() {
+    let embedded = BinaryTool { script: "z = r'e:\\Shared\\Tiles'\n", ..BinaryTool::default() };
+    let [one] = &binary_codes(embedded, &[], &[])[..] else { panic!() };
+    assert_eq!(one, "WB403 r'e:\\Shared\\Tiles' would not resolve in the package, and code in Yard.tbx cannot be rewritten");
+
+    let validation = BinaryTool { link: "count.py", validation: "z = r'e:\\Port\\In'\n", ..BinaryTool::default() };
+    assert!(binary_codes(validation, &[], &[])[0].starts_with("WB403 r'e:\\Port\\In'"));
+
+    let value =
+        BinaryTool { link: "count.py", parameters: &[("Tiles", "DEFolder", r"e:\Shared\Tiles")], ..BinaryTool::default() };
+    assert!(binary_codes(value, &[], &[]).iter().any(|line| line.starts_with(r"WB403 The parameter value e:\Shared\Tiles")));
+
+    let layer = [("Tiles", r"e:\Shared\my zones.csv")];
+    let layer =
+        BinaryTool { link: "count.py", parameters: &[("Tiles", "DEFolder", "")], symbology: &layer, ..BinaryTool::default() };
+    assert!(binary_codes(layer, &[], &[])[0].starts_with(r"WB403 The parameter value e:\Shared\my zones.csv"));
+
+    let link = BinaryTool { link: r"e:\Port\count.py", ..BinaryTool::default() };
+    let told = binary_codes(link, &[], &[]);
+    assert_eq!(told, [r"WB403 Yard.tbx names its script by an absolute path, which cannot be rewritten: e:\Port\count.py"]);
+}
+
+#[test]
+fn a_constant_of_a_binary_toolbox_is_set_by_hand_as_the_plan_says() {
+    let tool = BinaryTool {
+        name: "Count",
+        link: "count.py",
+        parameters: &[("Folder", "DEFolder", r"e:\Shared\Tiles"), ("Near", "DEFolder", "In")],
+        ..BinaryTool::default()
+    };
+    let toolbox = tbx::build(&[tool]);
+    let case = case("Yard.tbx", &toolbox, &[], &["Count.Folder", "Count.Near"]);
+    assert_eq!(case.codes().iter().filter(|code| **code == "WB405").count(), 1);
+    let package = case.export();
+    assert_eq!(packaged(&package, "Yard.tbx"), toolbox);
+    let plan = plan(&package);
+    let step = "1. In `Zones.GPServer/extracted/p30/Port/Yard.tbx`, tool `Count`, set parameter `Folder` to `Zones.GPServer/extracted/cd/e/Shared/Tiles`";
+    assert!(plan.contains(step) && plan.contains("- `Count.Near`: `Zones.GPServer/extracted/p30/Port/In`"), "{plan}");
 }
