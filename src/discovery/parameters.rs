@@ -130,14 +130,9 @@ impl Holder<'_> {
         if self.toolbox.format == ToolboxFormat::Pyt {
             return texts;
         }
-        texts.extend(
-            parameter
-                .choices
-                .iter()
-                .filter(|choice| choice.contains(['/', '\\']))
-                .map(|text| (text.clone(), ValueSource::Choice)),
-        );
-        texts.extend(parameter.symbology.iter().map(|text| (text.clone(), ValueSource::Symbology)));
+        let is_layer = |text: &str| parameter.symbology.as_deref() == Some(text);
+        let source = |text: &str| if is_layer(text) { ValueSource::Symbology } else { ValueSource::Choice };
+        texts.extend(parameter.other_values().map(|text| (text.to_owned(), source(text))));
         let mut seen = BTreeSet::new();
         texts.retain(|(text, _)| seen.insert(text.clone()));
         texts
