@@ -61,7 +61,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::PaletteTake(at) => palette::take(state, at),
         Action::Copy(words) => vec![Effect::Copy(words)],
         Action::PublishTool { .. } | Action::PublishOnly(_) | Action::Decide(_) | Action::Reset(_) | Action::Repair(_)
-        | Action::EnterValue { .. } | Action::ChooseTarget(_) | Action::UseEnvironment(_) | Action::UseWorkstation(_)
+        | Action::EnterValue { .. } | Action::MarkConstant { .. } | Action::ChooseTarget(_) | Action::UseEnvironment(_) | Action::UseWorkstation(_)
         | Action::UseDataStore(_) | Action::ChoosePurpose(_) | Action::MapDrive { .. } | Action::NameService(_)
         | Action::AllowRoot { .. } | Action::AllowSecret { .. } | Action::ChooseToolbox(_) => deciding::apply(state, action),
         Action::AcceptErrors(_) | Action::AskForDestination | Action::ChooseDestination { .. } | Action::StartExport
