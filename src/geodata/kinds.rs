@@ -24,7 +24,7 @@ pub(super) fn of_file(extension: &str) -> (Kind, Family) {
         "dwg" | "dxf" | "dgn" => (Kind::Other, Family::Cad),
         "py" => (Kind::Script, Family::Alone),
         "pyt" => (Kind::Toolbox, Family::PythonToolbox),
-        "tbx" | "atbx" => (Kind::Toolbox, Family::Alone),
+        "tbx" | "atbx" => (Kind::Toolbox, Family::WithMetadata),
         "lyr" | "lyrx" => (Kind::LayerFile, Family::Alone),
         "mxd" | "mapx" | "pagx" | "mxt" | "sxd" | "3dd" => (Kind::MapDocument, Family::Alone),
         "aprx" => (Kind::Project, Family::Alone),

@@ -17,7 +17,7 @@ use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files};
 
 /// Members of toolboxes with their new bytes, by toolbox.
 type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
@@ -123,10 +123,8 @@ impl Work<'_> {
         let travelling: Vec<&Toolbox> =
             self.ingredients.inputs.toolboxes.iter().filter(|toolbox| self.travels(toolbox)).collect();
         for toolbox in &travelling {
-            if let Resolution::Data(dataset) = self.ingredients.catalog.resolve(&toolbox.path) {
-                for file in &dataset.files {
-                    self.place_file(file, None);
-                }
+            for file in &self.toolbox_files(toolbox) {
+                self.place_file(file, None);
             }
             for path in toolbox.tools.iter().flat_map(|tool| &tool.other_files) {
                 if let Some(found) = self.ingredients.catalog.files().find(path) {
@@ -137,6 +135,17 @@ impl Work<'_> {
         if let [only] = travelling.as_slice() {
             self.layout.toolbox = Some(relative(&self.ground.place(&only.path)));
         }
+    }
+
+    /// A toolbox travels whole: the file with its metadata, or all that lies in its folder.
+    fn toolbox_files(&self, toolbox: &Toolbox) -> Vec<DataFile> {
+        let catalog = self.ingredients.catalog;
+        let open = folder_files(&toolbox.path, catalog.files()).into_iter();
+        let mut files: Vec<DataFile> = open.map(|found| DataFile { path: found.path, bytes: found.bytes }).collect();
+        if let (true, Resolution::Data(dataset)) = (files.is_empty(), catalog.resolve(&toolbox.path)) {
+            files.extend(dataset.files);
+        }
+        files
     }
 
     fn travels(&self, toolbox: &Toolbox) -> bool {
@@ -236,6 +245,12 @@ impl Work<'_> {
         for (toolbox, members) in members {
             if let Some(file) = self.files.get_mut(&toolbox) {
                 file.content = PlacedContent::Members(members);
+                continue;
+            }
+            for (member, bytes) in members {
+                if let Some(file) = self.files.get_mut(&toolbox.join(&member)) {
+                    file.content = PlacedContent::Rewritten(bytes);
+                }
             }
         }
     }
@@ -260,7 +275,10 @@ impl Work<'_> {
         let ingredients = self.ingredients;
         let mut members = NewMembers::new();
         let travelling = ingredients.inputs.toolboxes.iter().filter(|toolbox| toolbox.format == ToolboxFormat::Atbx);
-        for toolbox in travelling.filter(|toolbox| self.files.contains_key(&toolbox.path)) {
+        for toolbox in travelling {
+            if !self.files.contains_key(&toolbox.path) && !self.travels(toolbox) {
+                continue;
+            }
             for tool in &toolbox.tools {
                 let (changed, stuck) = changed_members(
                     &toolbox.path,

@@ -102,7 +102,8 @@ impl Work<'_> {
     /// A link that would lead out of the package.
     fn link(&self, tool: &Tool) -> Option<ChangedMember> {
         let in_archive = |path: &DataPath| path.is_within(self.toolbox);
-        let (linked, _) = tool.sources.iter().find(|(path, role)| *role == ScriptRole::Tool && !in_archive(path))?;
+        let sources = tool.sources.iter().filter(|(_, role)| *role == ScriptRole::Tool).map(|(path, _)| path);
+        let linked = sources.chain(&tool.other_files).find(|path| !in_archive(path))?;
         let name = format!("{}/tool.script.execute.link", self.folder);
         let source = SourceFile::decode(&(self.read)(self.toolbox, &name)?);
         let after = self.new_text(source.text.trim(), &Goal::Packaged(self.ground.place(linked)))?;

@@ -29,13 +29,19 @@ pub mod wb303;
 pub mod wb304;
 pub mod wb305;
 pub mod wb306;
+pub mod wb307;
+pub mod wb308;
+pub mod wb309;
+pub mod wb310;
+pub mod wb311;
+pub mod wb312;
 pub mod wb401;
 pub mod wb402;
 
 pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 27] = [
+pub static CODES: [&Code; 33] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -61,6 +67,12 @@ pub static CODES: [&Code; 27] = [
     &wb304::CODE,
     &wb305::CODE,
     &wb306::CODE,
+    &wb307::CODE,
+    &wb308::CODE,
+    &wb309::CODE,
+    &wb310::CODE,
+    &wb311::CODE,
+    &wb312::CODE,
     &wb401::CODE,
     &wb402::CODE,
 ];

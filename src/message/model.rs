@@ -142,7 +142,7 @@ impl Message {
         let named = |names: &[&str]| names.iter().find_map(|name| self.arguments.get(name)).cloned();
         named(&["item", "module", "package", "path"])
             .or_else(|| self.script.as_ref().map(show))
-            .or_else(|| named(&["script", "toolbox", "input", "server", "drive"]))
+            .or_else(|| named(&["script", "tool", "toolbox", "input", "server", "drive"]))
     }
 
     /// Says what to do.

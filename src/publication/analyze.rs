@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::input::input_folder;
 use super::report::{Report, SCHEMA};
 use super::scene::Scene;
 use super::show::{common_root, shown};
@@ -115,7 +116,7 @@ pub fn scan(
             python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
             keep: &decisions::kept_scripts(&publication.overrides, &root),
             show: &show,
-            member: &|toolbox, member| toolbox::read_member(&files.read(toolbox).ok()?, member),
+            member: &|toolbox, member| toolbox::read_member(toolbox, member, files),
         },
         &mut holding,
     );
@@ -199,8 +200,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
 /// A folder given is itself, a file its folder.
 fn folder_of(input: &DataPath, files: &dyn Files) -> DataPath {
     match files.find(input) {
-        Some(found) if found.kind.is_folder() => found.path,
-        Some(found) => found.path.parent().unwrap_or(found.path),
+        Some(found) => input_folder(&found),
         None => input.parent().unwrap_or_else(|| input.clone()),
     }
 }

@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Publication;
 use super::scene::Scene;
+use super::tool_findings;
 use crate::consolidation::{Decision, Item, Override};
 use crate::discovery::{QuotedText, Reference, Scanned, Standing, Travel};
 use crate::disk::Reach;
 use crate::geodata::Resolution;
 use crate::layout::Stuck;
 use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113};
-use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb401, wb402};
+use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb310, wb312, wb401, wb402};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
 use crate::target::{Runtime, Target};
@@ -24,6 +25,7 @@ use crate::toolbox::InputProblem;
 pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -> Vec<Message> {
     let mut messages = Vec::new();
     messages.extend(scene.inputs.problems.iter().filter_map(|problem| input_problem(problem, scene)));
+    messages.extend(tool_findings::messages(scene));
     for scanned in &scene.discovery.scripts {
         messages.extend(syntax(scanned, &publication.targets));
     }
@@ -82,6 +84,12 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
         }
         InputProblem::SourceUnreadable { toolbox, tool, written, script, why } => {
             chosen.has_tool(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
+        }
+        InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
+            chosen.has_tool(toolbox, tool).then(|| wb310::message(tool, &scene.show(embedded), &scene.show(linked)))
+        }
+        InputProblem::ToolNotListed { toolbox, tool } => {
+            chosen.has_tool(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))
         }
     }
 }

@@ -160,11 +160,16 @@ pub fn find_input(files: &dyn Files, path: &DataPath) -> Result<Found, InputErro
 
 /// The folder that the report's paths are relative to, where these are the inputs.
 pub fn root_of(inputs: &[Found]) -> DataPath {
-    let folder = |found: &Found| match found.path.parent() {
-        Some(parent) if !found.kind.is_folder() => parent,
+    super::show::common_root(&inputs.iter().map(input_folder).collect::<Vec<_>>())
+}
+
+/// A folder is itself, a file its folder; a toolbox is seen from the folder that holds it, also if it is a folder.
+pub(super) fn input_folder(found: &Found) -> DataPath {
+    let is_toolbox = matches!(found.path.extension().as_str(), "atbx" | "tbx");
+    match found.path.parent() {
+        Some(parent) if is_toolbox || !found.kind.is_folder() => parent,
         Some(_) | None => found.path.clone(),
-    };
-    super::show::common_root(&inputs.iter().map(folder).collect::<Vec<_>>())
+    }
 }
 
 #[cfg(test)]

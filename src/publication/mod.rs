@@ -23,6 +23,7 @@ mod scene;
 mod secrets;
 mod show;
 mod targets;
+mod tool_findings;
 
 pub use analyze::analyze;
 pub use evidence::{DataEvidence, Evidence, FileEvidence, LookedFor, ReferenceEvidence, ScriptEvidence, Test};

@@ -90,6 +90,11 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// True where the bytes hold an archive, also behind other bytes.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    ZipArchive::new(Cursor::new(bytes)).is_ok()
+}
+
 /// What an entry's stored name stands for.
 pub(super) enum StoredName {
     /// A member, with forward slashes and without empty parts.

@@ -1,29 +1,31 @@
 //! Reads an .atbx toolbox: its tools, their parameters, embedded and linked scripts, validation code.
 //!
-//! In: the bytes of the archive. Out: a [`Toolbox`], and what could not be read of it.
+//! In: the bytes of the archive, or a folder in its form. Out: a [`Toolbox`], and what could not be read of it.
 //! Never drops a tool that the toolbox lists or holds, and never chooses between an embedded and a linked script.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::archive::Archive;
 use super::atbx_content::{Strings, ToolContent, ToolEntry, ToolboxContent, parse_json};
-use super::script::{find_file, read_script};
-use super::{InputProblem, Script, ScriptOrigin, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
+use super::members::Members;
+use super::sources::{Shelf, ToolScripts, is_protected, same_lines};
+use super::{InputProblem, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
-use crate::text::{DataPath, SourceFile};
+use crate::text::{DataPath, SourceFile, same_name};
 
 /// Reads the toolbox at `path` from its bytes.
 pub(super) fn read_atbx(path: &DataPath, bytes: &[u8], files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
     match Archive::open(bytes) {
-        Ok(archive) => {
-            let folder = path.parent().unwrap_or_else(|| path.clone());
-            let reader = AtbxReader { path, folder, archive, files, scripts: BTreeMap::new(), problems: Vec::new() };
-            reader.read()
-        }
+        Ok(archive) => AtbxReader::new(path, Members::Packed(archive), files).read(),
         Err(why) => (empty_toolbox(path), vec![InputProblem::ToolboxUnreadable { toolbox: path.clone(), why }]),
     }
+}
+
+/// Reads the toolbox that lies open in the folder `path`.
+pub(super) fn read_open_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
+    AtbxReader::new(path, Members::of_folder(path, files), files).read()
 }
 
 fn empty_toolbox(path: &DataPath) -> Toolbox {
@@ -39,71 +41,71 @@ fn empty_toolbox(path: &DataPath) -> Toolbox {
 
 struct AtbxReader<'a> {
     path: &'a DataPath,
-    /// The folder that holds the toolbox.
-    folder: DataPath,
-    archive: Archive<'a>,
+    archive: Members<'a>,
     files: &'a dyn Files,
-    /// Each script once, with the place of its first mention.
-    scripts: BTreeMap<DataPath, (usize, Script)>,
+    shelf: Shelf<'a>,
     problems: Vec<InputProblem>,
 }
 
-/// A tool's scripts as far as they were read.
-struct ToolScripts {
-    sources: Vec<(DataPath, ScriptRole)>,
-    other_files: Vec<DataPath>,
-    has_r: bool,
-    state: ToolState,
-}
+impl<'a> AtbxReader<'a> {
+    fn new(path: &'a DataPath, archive: Members<'a>, files: &'a dyn Files) -> Self {
+        Self { path, archive, files, shelf: Shelf::new(path, files), problems: Vec::new() }
+    }
 
-impl AtbxReader<'_> {
     fn read(mut self) -> (Toolbox, Vec<InputProblem>) {
-        let content = self.toolbox_content();
+        let listed = self.toolbox_content();
+        let is_listed = listed.is_some();
+        let content = listed.unwrap_or_default();
         if self.archive.refused_names() > 0 {
             let why = format!("{} names lead out of the archive or are no text", self.archive.refused_names());
             self.part_problem("member names", why);
         }
         let mut entries = content.tools;
-        self.add_orphans(&mut entries);
+        self.add_orphans(&mut entries, is_listed);
         let tools = entries.iter().map(|entry| self.tool(entry)).collect();
-        let mut scripts: Vec<(usize, Script)> = self.scripts.into_values().collect();
-        scripts.sort_by_key(|(place, _)| *place);
         let toolbox = Toolbox {
             label: content.label.unwrap_or_else(|| self.path.stem().to_owned()),
             alias: content.alias,
             tools,
-            scripts: scripts.into_iter().map(|(_, script)| script).collect(),
+            scripts: self.shelf.into_scripts(),
             ..empty_toolbox(self.path)
         };
         (toolbox, self.problems)
     }
 
-    fn toolbox_content(&mut self) -> ToolboxContent {
-        match self.json("toolbox.content") {
-            Some(json) => {
-                let strings = self.strings("toolbox.content.rc");
-                ToolboxContent::read(&json, &strings)
-            }
-            None => ToolboxContent::default(),
-        }
+    fn toolbox_content(&mut self) -> Option<ToolboxContent> {
+        let json = self.json("toolbox.content")?;
+        let strings = self.strings("toolbox.content");
+        Some(ToolboxContent::read(&json, &strings))
     }
 
-    /// Adds the tools that lie in the archive without being listed.
-    fn add_orphans(&mut self, entries: &mut Vec<ToolEntry>) {
-        let listed: Vec<String> = entries.iter().map(|entry| entry.folder.to_lowercase()).collect();
-        let folders = self.archive.names().filter_map(|name| name.strip_suffix("/tool.content"));
-        let orphans: Vec<String> =
-            folders.filter(|folder| !listed.contains(&folder.to_lowercase())).map(ToOwned::to_owned).collect();
-        for folder in orphans {
-            self.part_problem(&folder, "The tool lies in the archive, but the toolbox does not list it".to_owned());
-            let name = DataPath::new(&folder).stem().to_owned();
+    /// Adds the tools that lie in the archive without being listed. Without a list, that says nothing against them.
+    fn add_orphans(&mut self, entries: &mut Vec<ToolEntry>, is_listed: bool) {
+        let listed: BTreeSet<String> = entries.iter().map(|entry| entry.folder.to_lowercase()).collect();
+        let mut orphans: BTreeMap<String, String> = BTreeMap::new();
+        for name in self.archive.names() {
+            let Some((folder, member)) = name.rsplit_once('/') else { continue };
+            let is_tool = member.eq_ignore_ascii_case("tool.content") || member.to_ascii_lowercase().starts_with(EXECUTE);
+            let key = folder.to_lowercase();
+            if is_tool && !listed.contains(&key) {
+                orphans.entry(key).or_insert_with(|| folder.to_owned());
+            }
+        }
+        for folder in orphans.into_values() {
+            let name = match folder.len().checked_sub(".tool".len()).and_then(|at| folder.split_at_checked(at)) {
+                Some((name, end)) if end.eq_ignore_ascii_case(".tool") && !name.is_empty() => name.to_owned(),
+                _ => folder.clone(),
+            };
+            if is_listed {
+                self.problems.push(InputProblem::ToolNotListed { toolbox: self.path.clone(), tool: name.clone() });
+            }
             entries.push(ToolEntry { name, folder, toolset: String::new() });
         }
     }
 
     fn tool(&mut self, entry: &ToolEntry) -> Tool {
         let (content, is_readable) = self.tool_content(entry);
-        let mut scripts = ToolScripts { sources: Vec::new(), other_files: Vec::new(), has_r: false, state: ToolState::Ready };
+        let mut scripts = ToolScripts::none();
         let kind = match content.kind.as_deref() {
             Some("ScriptTool") | None => ToolKind::Script,
             Some("ModelTool") => ToolKind::Model,
@@ -115,8 +117,7 @@ impl AtbxReader<'_> {
         }
         self.embedded_scripts(entry, &mut scripts);
         self.linked_script(entry, &mut scripts);
-        let has_no_script = scripts.sources.is_empty() && scripts.other_files.is_empty() && !scripts.has_r;
-        if kind == ToolKind::Script && has_no_script && scripts.state == ToolState::Ready {
+        if kind == ToolKind::Script && scripts.is_empty() && scripts.state == ToolState::Ready {
             self.part_problem(&entry.folder, "The tool has no script".to_owned());
             scripts.state = ToolState::Unreadable;
         }
@@ -140,7 +141,7 @@ impl AtbxReader<'_> {
     fn tool_content(&mut self, entry: &ToolEntry) -> (ToolContent, bool) {
         match self.json(&format!("{}/tool.content", entry.folder)) {
             Some(json) => {
-                let strings = self.strings(&format!("{}/tool.content.rc", entry.folder));
+                let strings = self.strings(&format!("{}/tool.content", entry.folder));
                 (ToolContent::read(&json, &strings), true)
             }
             None => (ToolContent::default(), false),
@@ -149,14 +150,14 @@ impl AtbxReader<'_> {
 
     /// `tool.script.execute.py` and its kin in other languages.
     fn embedded_scripts(&mut self, entry: &ToolEntry, scripts: &mut ToolScripts) {
-        for member in self.archive.names_from(&format!("{}/tool.script.execute.", entry.folder)) {
+        for member in self.archive.names_from(&format!("{}/{EXECUTE}", entry.folder)) {
             match DataPath::new(&member).extension().as_str() {
                 "link" => {}
                 "py" => self.embedded_text(&member, ScriptRole::Tool, scripts),
                 "r" => scripts.has_r = true,
                 _ => {
-                    self.part_problem(&member, "The script is in a language that Waybill does not read".to_owned());
-                    scripts.state = scripts.state.max(ToolState::Partial);
+                    scripts.other_files.push(self.path.join(&member));
+                    scripts.worsen(ToolState::Partial);
                 }
             }
         }
@@ -175,35 +176,26 @@ impl AtbxReader<'_> {
             Some(Ok(bytes)) => bytes,
             Some(Err(why)) => {
                 self.part_problem(member, why);
-                scripts.state = scripts.state.max(ToolState::Unreadable);
+                scripts.worsen(ToolState::Unreadable);
                 return;
             }
             None => return,
         };
-        if is_protected(&bytes) {
-            scripts.state = scripts.state.max(ToolState::Protected);
+        if is_protected(&bytes) || is_no_text(&bytes) {
+            scripts.worsen(ToolState::Protected);
             return;
         }
-        let path = self.path.join(member);
-        scripts.sources.push((path.clone(), role));
-        self.add_script(Script {
-            path,
-            folder: self.folder.clone(),
-            role,
-            origin: ScriptOrigin::Member { toolbox: self.path.clone(), member: member.to_owned() },
-            source: SourceFile::decode(&bytes),
-            module: None,
-        });
+        self.shelf.embed(member, role, SourceFile::decode(&bytes), scripts);
     }
 
     /// `tool.script.execute.link` holds a path, seen from the tool's folder with the archive read as a folder.
     fn linked_script(&mut self, entry: &ToolEntry, scripts: &mut ToolScripts) {
-        let member = format!("{}/tool.script.execute.link", entry.folder);
+        let member = format!("{}/{EXECUTE}link", entry.folder);
         let link = match self.archive.read(&member) {
-            Some(Ok(bytes)) => SourceFile::decode(&bytes).text.trim().to_owned(),
+            Some(Ok(bytes)) => link_text(&SourceFile::decode(&bytes).text),
             Some(Err(why)) => {
                 self.part_problem(&member, why);
-                scripts.state = scripts.state.max(ToolState::Unreadable);
+                scripts.worsen(ToolState::Unreadable);
                 return;
             }
             None => return,
@@ -212,8 +204,18 @@ impl AtbxReader<'_> {
             return;
         }
         let target = self.path.join(&entry.folder).join(&link);
-        if let Err(why) = self.link_target(&target, scripts) {
-            scripts.state = scripts.state.max(ToolState::Unreadable);
+        // A link may lead to a member of the toolbox itself.
+        let inside = target.below(self.path).and_then(|name| self.archive.names_from(name).into_iter().next());
+        if let Some(member) = inside.filter(|member| self.path.join(member) == target) {
+            let path = self.path.join(&member);
+            if scripts.sources.iter().all(|(known, _)| *known != path) {
+                self.embedded_text(&member, ScriptRole::Tool, scripts);
+            }
+            return;
+        }
+        let other_files = scripts.other_files.len();
+        if let Err(why) = self.shelf.link(&target, scripts) {
+            scripts.worsen(ToolState::Unreadable);
             self.problems.push(InputProblem::SourceUnreadable {
                 toolbox: self.path.clone(),
                 tool: entry.name.clone(),
@@ -222,31 +224,27 @@ impl AtbxReader<'_> {
                 why,
             });
         }
+        if let Some(linked) = scripts.other_files.get(other_files).cloned() {
+            self.compare_r(entry, linked);
+        }
     }
 
-    fn link_target(&mut self, target: &DataPath, scripts: &mut ToolScripts) -> Result<(), String> {
-        let found = find_file(target, self.files)?;
-        match found.path.extension().as_str() {
-            "py" | "pyw" | "pyt" | "" => {
-                if !self.scripts.contains_key(&found.path) {
-                    self.add_script(read_script(&found.path, ScriptRole::Tool, self.files)?);
-                }
-                scripts.sources.push((found.path, ScriptRole::Tool));
-            }
-            extension => {
-                scripts.has_r |= extension == "r";
-                if extension != "r" {
-                    scripts.state = scripts.state.max(ToolState::Partial);
-                }
-                scripts.other_files.push(found.path);
+    /// An R script that lies in the toolbox and beside it: nothing in it is scanned, but the two may differ.
+    fn compare_r(&mut self, entry: &ToolEntry, linked: DataPath) {
+        if linked.extension() != "r" {
+            return;
+        }
+        for member in self.archive.names_from(&format!("{}/{EXECUTE}r", entry.folder)) {
+            let (Some(Ok(inside)), Ok(beside)) = (self.archive.read(&member), self.files.read(&linked)) else { continue };
+            if !same_lines(&SourceFile::decode(&inside).text, &SourceFile::decode(&beside).text) {
+                self.problems.push(InputProblem::SourcesDiffer {
+                    toolbox: self.path.clone(),
+                    tool: entry.name.clone(),
+                    embedded: self.path.join(&member),
+                    linked: linked.clone(),
+                });
             }
         }
-        Ok(())
-    }
-
-    fn add_script(&mut self, script: Script) {
-        let place = self.scripts.len();
-        self.scripts.entry(script.path.clone()).or_insert((place, script));
     }
 
     /// A member that must be there.
@@ -259,15 +257,22 @@ impl AtbxReader<'_> {
     }
 
     /// The texts of a content file; without them, names are shown raw.
-    fn strings(&mut self, member: &str) -> Strings {
-        match self.archive.read(member).map(|read| read.and_then(|bytes| parse_json(&bytes))) {
-            Some(Ok(json)) => Strings::read(&json),
-            Some(Err(why)) => {
-                self.part_problem(member, why);
-                Strings::default()
+    ///
+    /// `tool.content.rc` is asked first. Files for one language (`tool.content.fr.rc`) were never seen; should there be
+    /// any, they fill what that one lacks.
+    fn strings(&mut self, content: &str) -> Strings {
+        let own = format!("{content}.rc");
+        let mut strings = Strings::default();
+        let others = self.archive.names_from(&format!("{content}.")).into_iter();
+        let others = others.filter(|name| name.to_ascii_lowercase().ends_with(".rc") && !same_name(name, &own));
+        for member in std::iter::once(own.clone()).chain(others.collect::<Vec<_>>()) {
+            match self.archive.read(&member).map(|read| read.and_then(|bytes| parse_json(&bytes))) {
+                Some(Ok(json)) => strings.fill_from(&json),
+                Some(Err(why)) => self.part_problem(&member, why),
+                None => {}
             }
-            None => Strings::default(),
         }
+        strings
     }
 
     fn part_problem(&mut self, part: &str, why: String) {
@@ -275,10 +280,20 @@ impl AtbxReader<'_> {
     }
 }
 
-/// A protected script is stored as hex digits with this start, or as bytes that are no text.
-fn is_protected(bytes: &[u8]) -> bool {
+/// How the members begin that hold what a tool runs.
+const EXECUTE: &str = "tool.script.execute.";
+
+/// The path in a link file: its first line, without the quotes that some write around it.
+fn link_text(written: &str) -> String {
+    let is_space = |letter: char| letter.is_whitespace() || matches!(letter, '\0' | '"' | '\'');
+    let line = written.lines().map(|line| line.trim_matches(is_space)).find(|line| !line.is_empty());
+    line.unwrap_or_default().to_owned()
+}
+
+/// A script that is no text is taken for a protected one.
+fn is_no_text(bytes: &[u8]) -> bool {
     let has_bom = encoding_rs::Encoding::for_bom(bytes).is_some();
-    bytes.starts_with(b"00022e68") || (!has_bom && std::str::from_utf8(bytes).is_err())
+    !has_bom && std::str::from_utf8(bytes).is_err()
 }
 
 #[cfg(test)]
@@ -291,6 +306,7 @@ mod tests {
 
     use super::*;
     use crate::disk::MemoryFiles;
+    use crate::toolbox::ScriptOrigin;
 
     const LISTED: &str = r#"{"alias":"box","displayname":"$rc:title","toolsets":{"<root>":{"tools":["T"]}}}"#;
     const SCRIPT_TOOL: &str = r#"{"type":"ScriptTool","displayname":"$rc:title"}"#;
@@ -409,10 +425,11 @@ mod tests {
             .iter()
             .map(|problem| match problem {
                 InputProblem::ToolboxPart { part, .. } => part.as_str(),
+                InputProblem::ToolNotListed { tool, .. } => tool.as_str(),
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(parts, ["Lost.tool", "Gone.tool/tool.content", "Gone.tool"]);
+        assert_eq!(parts, ["Lost", "Gone.tool/tool.content", "Gone.tool"]);
     }
 
     #[test]

@@ -17,10 +17,13 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// Reads a `.rc` file: `{"map": {key: text}}`.
-    pub(super) fn read(json: &Value) -> Self {
-        let rows = json.get("map").and_then(Value::as_object).into_iter().flatten();
-        Self { by_key: rows.filter_map(|(key, value)| Some((key.clone(), text(value)?))).collect() }
+    /// Takes the texts of a `.rc` file that are not there yet: `{"map": {key: text}}`.
+    pub(super) fn fill_from(&mut self, json: &Value) {
+        for (key, value) in json.get("map").and_then(Value::as_object).into_iter().flatten() {
+            if let Some(text) = text(value) {
+                self.by_key.entry(key.clone()).or_insert(text);
+            }
+        }
     }
 
     /// The text itself, or what `$rc:key` stands for; `None` where that key is not there or the text is blank.
@@ -159,7 +162,7 @@ fn choices(domain: &Value, strings: &Strings, found: &mut Vec<String>) {
 }
 
 /// Converting a .tbx leaves symbology layers such as `..\..\True` and `..\..\7.5`: numbers and truth values, no layers.
-fn is_conversion_leftover(layer: &str) -> bool {
+pub(super) fn is_conversion_leftover(layer: &str) -> bool {
     let last = layer.rsplit(['/', '\\']).next().unwrap_or_default();
     last.is_empty() || last.parse::<f64>().is_ok() || last.eq_ignore_ascii_case("true") || last.eq_ignore_ascii_case("false")
 }
@@ -188,7 +191,8 @@ mod tests {
             b"\xef\xbb\xbf{\"displayname\":\"$rc:title\",\"toolsets\":{\"<root>\":{\"tools\":[\"\",\"A\"]},
               \"$rc:toolset1.name\":{\"tools\":[\"B:Folder.tool\"]},\"$rc:toolset2.name\":{\"tools\":[\"C\"]}}}",
         );
-        let strings = Strings::read(&parse_json(br#"{"map":{"toolset1.name":"Top\\Below","title":"Box"}}"#).unwrap());
+        let mut strings = Strings::default();
+        strings.fill_from(&parse_json(br#"{"map":{"toolset1.name":"Top\\Below","title":"Box"}}"#).unwrap());
         let content = ToolboxContent::read(&json.unwrap(), &strings);
         let entry = |name: &str, folder: &str, toolset: &str| ToolEntry {
             name: name.to_owned(),

@@ -8,6 +8,7 @@ mod atbx;
 mod atbx_content;
 mod folder;
 mod loose;
+mod members;
 mod model;
 mod open;
 mod pyt;
@@ -17,7 +18,9 @@ mod pyt_syntax;
 mod pyt_tool_list;
 mod rewrite;
 mod script;
+mod sources;
 
+pub use members::folder_files;
 pub use model::{
     CalledTool, InputProblem, Inputs, ModelContent, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin,
     ScriptRole, SkippedFolder, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat,

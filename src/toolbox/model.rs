@@ -107,6 +107,24 @@ pub enum InputProblem {
         /// What was found, as a sentence.
         why: String,
     },
+    /// A tool's embedded and linked scripts are not the same.
+    SourcesDiffer {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The tool's name.
+        tool: String,
+        /// The script inside the toolbox.
+        embedded: DataPath,
+        /// The script that the tool links to.
+        linked: DataPath,
+    },
+    /// A tool lies in the toolbox without being listed there.
+    ToolNotListed {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The tool's name.
+        tool: String,
+    },
     /// A tool's script is not there or cannot be read.
     SourceUnreadable {
         /// The toolbox.

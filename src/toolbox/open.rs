@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::atbx::read_atbx;
+use super::archive::is_archive;
+use super::atbx::{read_atbx, read_open_toolbox};
 use super::folder::{FileKind, is_geodataset, is_geodataset_by_name, is_toolbox_folder, search};
 use super::loose::not_imported;
 use super::pyt::read_pyt;
 use super::script::{find_file, read_script, why_not_read};
+use super::sources::differing;
 use super::{InputProblem, Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
 use crate::disk::Files;
 use crate::python::{Import, Sources};
@@ -34,8 +36,9 @@ pub fn open(inputs: &[DataPath], files: &dyn Files, sources: &Sources) -> Inputs
     keep_first(&mut toolboxes, |path| path);
     let read: Vec<(Toolbox, Vec<InputProblem>)> = toolboxes.par_iter().map(|path| read_toolbox(path, files)).collect();
     for (toolbox, problems) in read {
-        opened.toolboxes.push(toolbox);
         opened.problems.extend(problems);
+        opened.problems.extend(differing(&toolbox));
+        opened.toolboxes.push(toolbox);
     }
     settle(&mut opened);
     opened
@@ -117,7 +120,7 @@ fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProble
     let unreadable =
         |why: String| (without_tools(path, format), vec![InputProblem::ToolboxUnreadable { toolbox: path.clone(), why }]);
     if files.listing(path).is_some() {
-        return unreadable("The toolbox is a folder; Waybill reads toolboxes that are one file".to_owned());
+        return read_open_toolbox(path, files);
     }
     if format == ToolboxFormat::Pyt {
         return match read_script(path, ScriptRole::Toolbox, files) {
@@ -139,6 +142,8 @@ fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProble
         }
         [] => unreadable("The file is empty".to_owned()),
         pointer if is_lfs_pointer(pointer) => unreadable(LFS_POINTER.to_owned()),
+        // An archive may stand behind something else.
+        other if format == ToolboxFormat::Atbx && is_archive(other) => read_atbx(path, other, files),
         _ => unreadable("The content is not that of a toolbox".to_owned()),
     }
 }
@@ -249,7 +254,6 @@ mod tests {
                 "a.tbx: The content is not that of a toolbox",
                 "b.tbx: The file is a Git LFS pointer; the toolbox itself was never fetched",
                 "c.atbx: The file is empty",
-                "d.tbx: The toolbox is a folder; Waybill reads toolboxes that are one file",
             ]
         );
         assert_eq!(inputs.toolboxes.len(), 4);

@@ -10,7 +10,8 @@ use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
 use super::archive::{Archive, StoredName, stored_name};
-use crate::text::same_name;
+use crate::disk::Files;
+use crate::text::{DataPath, same_name};
 
 /// Why a toolbox could not be copied.
 #[derive(Debug, thiserror::Error)]
@@ -57,9 +58,12 @@ pub fn replace_members(original: &[u8], members: &[(String, Arc<[u8]>)]) -> Resu
     Ok(writer.finish()?.into_inner())
 }
 
-/// The content of one member of the .atbx `bytes`; `None` where it is not there or cannot be read.
-pub fn read_member(bytes: &[u8], member: &str) -> Option<Vec<u8>> {
-    Archive::open(bytes).ok()?.read(member)?.ok()
+/// The content of one member of a toolbox, archive or folder; `None` where it is not there or cannot be read.
+pub fn read_member(toolbox: &DataPath, member: &str, files: &dyn Files) -> Option<Vec<u8>> {
+    if files.find(toolbox)?.kind.is_folder() {
+        return files.read(&toolbox.join(member)).ok();
+    }
+    Archive::open(&files.read(toolbox).ok()?).ok()?.read(member)?.ok()
 }
 
 /// The entry that each member is read from: the last of its name.

@@ -1,7 +1,7 @@
 //! Builds a toolbox of ArcGIS Pro from a small listing.
 //!
-//! In: lines such as `tool Route`, `parameter Roads GPFeatureLayer = Streets`, `link ..\..\route.py`, and `script` or
-//! `validation` with the code indented by four blanks below. Out: the bytes of the archive.
+//! In: lines such as `tool Route`, `kind ModelTool`, `unlisted`, `parameter Roads GPFeatureLayer = Streets`,
+//! `link ..\..\route.py`, and `script`, `validation` or `member NAME` with the text indented by four blanks below. Out: the bytes of the archive.
 //! Never writes a file.
 
 use std::io::{Cursor, Write};
@@ -13,14 +13,16 @@ use zip::write::SimpleFileOptions;
 #[derive(Default)]
 struct Tool {
     name: String,
+    kind: Option<String>,
+    is_listed: bool,
     parameters: Map<String, Value>,
-    members: Vec<(&'static str, String)>,
+    members: Vec<(String, String)>,
 }
 
 /// The toolbox that the listing describes.
 pub fn build(listing: &str) -> Vec<u8> {
     let tools = tools(listing);
-    let names: Vec<&str> = tools.iter().map(|tool| tool.name.as_str()).collect();
+    let names: Vec<&str> = tools.iter().filter(|tool| tool.is_listed).map(|tool| tool.name.as_str()).collect();
     let content = json!({"version": "1.0", "alias": "port", "displayname": "Port", "toolsets": {"<root>": {"tools": names}}});
 
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -32,7 +34,7 @@ pub fn build(listing: &str) -> Vec<u8> {
     add("toolbox.content.rc".to_owned(), r#"{"map": {}}"#);
     for tool in &tools {
         let content = json!({
-            "type": "ScriptTool", "displayname": tool.name, "app_ver": "13.3", "product": "100", "params": tool.parameters,
+            "type": tool.kind.as_deref().unwrap_or("ScriptTool"), "displayname": tool.name, "app_ver": "13.3", "product": "100", "params": tool.parameters,
         });
         add(format!("{}.tool/tool.content", tool.name), &content.to_string());
         add(format!("{}.tool/tool.content.rc", tool.name), r#"{"map": {}}"#);
@@ -55,16 +57,19 @@ fn tools(listing: &str) -> Vec<Tool> {
             continue;
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        in_code = matches!(word, "script" | "validation");
+        in_code = matches!(word, "script" | "validation" | "member");
         if word == "tool" {
-            tools.push(Tool { name: rest.to_owned(), ..Tool::default() });
+            tools.push(Tool { name: rest.to_owned(), is_listed: true, ..Tool::default() });
             continue;
         }
         let tool = tools.last_mut().expect("a toolbox begins with `tool NAME`");
         match word {
-            "script" => tool.members.push(("tool.script.execute.py", String::new())),
-            "validation" => tool.members.push(("tool.script.validate.py", String::new())),
-            "link" => tool.members.push(("tool.script.execute.link", rest.to_owned())),
+            "script" => tool.members.push(("tool.script.execute.py".to_owned(), String::new())),
+            "validation" => tool.members.push(("tool.script.validate.py".to_owned(), String::new())),
+            "link" => tool.members.push(("tool.script.execute.link".to_owned(), rest.to_owned())),
+            "member" => tool.members.push((rest.to_owned(), String::new())),
+            "kind" => tool.kind = Some(rest.to_owned()),
+            "unlisted" => tool.is_listed = false,
             "parameter" => {
                 let (name, value) = parameter(rest);
                 tool.parameters.insert(name, value);

@@ -81,4 +81,5 @@ rules! {
     rule_14_foreign_roots: "14-foreign-roots.md";
     rule_15_the_topic_retold: "15-the-topic-retold.md";
     rule_16_decisions: "16-decisions.md";
+    rule_18_toolboxes: "18-toolboxes.md";
 }

@@ -1,0 +1,51 @@
+//! Says of each chosen tool what could not be had of it.
+//!
+//! In: the tools of all toolboxes with their states. Out: messages, unsorted.
+//! Never asks the format: what is so stands in the tool.
+//! Rules: "Tools are never dropped: protected, partial model, dynamic, unreadable are visible states" (DESIGN 4).
+
+use super::scene::Scene;
+use crate::message::{Message, Place, wb307, wb308, wb309, wb311};
+use crate::toolbox::{Tool, ToolKind, ToolState, Toolbox};
+
+/// The messages about states of tools; what is unreadable was said where it was read.
+pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
+    let mut messages = Vec::new();
+    for toolbox in &scene.inputs.toolboxes {
+        let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.has_tool(&toolbox.path, &tool.name));
+        for tool in chosen {
+            messages.extend(about_state(tool, toolbox, scene));
+            if tool.kind == ToolKind::R {
+                messages.push(wb311::message(&tool.name));
+            }
+        }
+    }
+    messages
+}
+
+fn about_state(tool: &Tool, toolbox: &Toolbox, scene: &Scene<'_>) -> Option<Message> {
+    match tool.state {
+        ToolState::Ready | ToolState::Unreadable => None,
+        ToolState::Protected => Some(wb307::message(&tool.name)),
+        ToolState::Dynamic => Some(wb308::message(&tool.name, &scene.show(&toolbox.path), tool.sources.len())),
+        ToolState::Partial => Some(partial(tool, scene)),
+    }
+}
+
+fn partial(tool: &Tool, scene: &Scene<'_>) -> Message {
+    match tool.kind {
+        ToolKind::Model if tool.model.is_some() => wb309::of_model(&tool.name),
+        ToolKind::Model => wb309::of_unread_model(&tool.name),
+        ToolKind::Python => {
+            let message = wb309::of_parameters(&tool.name);
+            match &tool.declared {
+                Some((script, at)) => message.in_script(Place { script: script.clone(), at: *at }),
+                None => message,
+            }
+        }
+        ToolKind::Script | ToolKind::R | ToolKind::Other => match tool.other_files.first() {
+            Some(file) => wb309::of_program(&tool.name, &scene.show(file)),
+            None => wb309::of_other(&tool.name),
+        },
+    }
+}
