@@ -34,7 +34,7 @@ pub fn open(inputs: &[DataPath], files: &dyn Files, sources: &Sources) -> Inputs
         }
     }
     keep_first(&mut toolboxes, |path| path);
-    let read: Vec<(Toolbox, Vec<InputProblem>)> = toolboxes.par_iter().map(|path| read_toolbox(path, files)).collect();
+    let read: Vec<(Toolbox, Vec<InputProblem>)> = toolboxes.par_iter().map(|path| read_toolbox(path, files, sources)).collect();
     for (toolbox, problems) in read {
         opened.problems.extend(problems);
         opened.problems.extend(differing(&toolbox));
@@ -111,7 +111,7 @@ fn read_with_module(path: &DataPath, (files, sources): Disk<'_>) -> Result<Scrip
     Ok(Script { path: found.path, folder, role, origin, source, module: Some(module) })
 }
 
-fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
+fn read_toolbox(path: &DataPath, files: &dyn Files, sources: &Sources) -> (Toolbox, Vec<InputProblem>) {
     let format = match path.extension().as_str() {
         "pyt" => ToolboxFormat::Pyt,
         "atbx" => ToolboxFormat::Atbx,
@@ -125,7 +125,7 @@ fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProble
     if format == ToolboxFormat::Pyt {
         return match read_script(path, ScriptRole::Toolbox, files) {
             Ok(script) if is_lfs_pointer(script.source.text.as_bytes()) => unreadable(LFS_POINTER.to_owned()),
-            Ok(script) => read_pyt(script, files),
+            Ok(script) => read_pyt(script, files, sources),
             Err(why) => unreadable(why),
         };
     }

@@ -6,7 +6,7 @@
 use std::cell::Cell;
 
 use super::pyt_program::{FoundClass, Named, Program, PyFile};
-use super::pyt_syntax::{dotted, flat, method, method_call, positional};
+use super::pyt_syntax::{comprehension, dotted, flat, method, method_call, positional, starred};
 use crate::python::{Expr, ExprKind, Operator, Statement};
 
 /// Lists are followed through at most this many names.
@@ -139,9 +139,19 @@ impl<'p> ListReader<'p> {
         match &value.kind {
             ExprKind::Sequence(items) => {
                 for item in items {
-                    self.collect_element(scope, Some(item), list);
+                    match starred(item, scope.text()) {
+                        Some(inner) => self.collect(scope, inner, steps, list),
+                        None => self.collect_element(scope, Some(item), list),
+                    }
                 }
             }
+            ExprKind::Other(_) => match comprehension(value, scope.text()) {
+                // `[tool for tool in (First, Second)]` is the list itself.
+                Some((element, target, source)) if dotted(element).is_some() && dotted(element) == dotted(target) => {
+                    self.collect(scope, source, steps, list);
+                }
+                Some(_) | None => list.is_dynamic = true,
+            },
             ExprKind::Name(_) | ExprKind::Attribute { .. } => {
                 let is_found = dotted(value).is_some_and(|name| {
                     self.collect_name(scope, &name, steps, list) || self.collect_outer(scope, &name, steps, list)
@@ -220,6 +230,10 @@ impl<'p> Scope<'p> {
             | Statement::Import { .. }
             | Statement::Block { .. } => None,
         })
+    }
+
+    fn text(&self) -> &'p str {
+        &self.file.script.source.text
     }
 
     /// True if a `for` gives the name its values.

@@ -182,8 +182,8 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
             right -= gap::SMALL;
         }
     }
-    if let Some((_, ticked)) = row.ticks.as_ref().filter(|_| matches!(row.node, Node::Toolbox | Node::Toolset)) {
-        right = word_ui(ui, right, rect, &words::ticked(*ticked), None, palette.text_3);
+    if let Some(words) = how_many(row) {
+        right = word_ui(ui, right, rect, &words, None, palette.text_3);
     }
     if let Node::Tool { state, .. } = row.node
         && let Some((word, icon)) = state_word(state)
@@ -198,6 +198,16 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
         right -= gap::SMALL;
     }
     right
+}
+
+/// How many tools of a toolset or toolbox are chosen; the name of a toolbox needs the room where all are.
+fn how_many(row: &TreeRow) -> Option<String> {
+    let (_, ticked) = row.ticks.as_ref()?;
+    match &row.node {
+        Node::Toolset => Some(words::ticked(*ticked)),
+        Node::Toolbox if !ticked.is_all() => Some(words::ticked(*ticked)),
+        _ => None,
+    }
 }
 
 /// A word at the right of a row, with its icon; where the words before it must end.
