@@ -24,7 +24,7 @@ pub const DROP_TITLE: &str = "Drop toolboxes, scripts or folders here";
 pub const DROP_TEXT: &str =
     "Waybill shows what would travel to the server, and why. It never runs a script and never changes your files.";
 /// What can be dropped.
-pub const DROP_KINDS: &str = "Reads .pyt, .atbx and .py; names .tbx and map documents, which are not read yet";
+pub const DROP_KINDS: &str = "Reads .pyt, .atbx, .tbx and .py; names map documents, which are not read yet";
 /// The last line of the drop card.
 pub const READ_ONLY: &str = "Your files are read, never changed";
 /// Where nothing is open.

@@ -27,7 +27,6 @@ pub mod wb301;
 pub mod wb302;
 pub mod wb303;
 pub mod wb304;
-pub mod wb305;
 pub mod wb306;
 pub mod wb307;
 pub mod wb308;
@@ -41,7 +40,7 @@ pub mod wb402;
 pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 33] = [
+pub static CODES: [&Code; 32] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -65,7 +64,6 @@ pub static CODES: [&Code; 33] = [
     &wb302::CODE,
     &wb303::CODE,
     &wb304::CODE,
-    &wb305::CODE,
     &wb306::CODE,
     &wb307::CODE,
     &wb308::CODE,

@@ -14,7 +14,7 @@ use crate::disk::Reach;
 use crate::geodata::Resolution;
 use crate::layout::Stuck;
 use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113};
-use crate::message::{wb301, wb302, wb303, wb304, wb305, wb306, wb310, wb312, wb401, wb402};
+use crate::message::{wb301, wb302, wb303, wb304, wb306, wb310, wb312, wb401, wb402};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
 use crate::target::{Runtime, Target};
@@ -78,7 +78,6 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
         InputProblem::ToolboxUnreadable { toolbox, why } => {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), None, why))
         }
-        InputProblem::ToolboxNotReadYet { toolbox } => chosen.has_toolbox(toolbox).then(|| wb305::message(&scene.show(toolbox))),
         InputProblem::ToolboxPart { toolbox, part, why } => {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
         }

@@ -22,6 +22,7 @@ mod pyt_tool_list;
 mod rewrite;
 mod script;
 mod sources;
+mod tbx;
 
 pub use members::folder_files;
 pub use model::{

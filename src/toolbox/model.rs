@@ -93,11 +93,6 @@ pub enum InputProblem {
         /// What was found, as a sentence.
         why: String,
     },
-    /// A binary toolbox: recognised, not read.
-    ToolboxNotReadYet {
-        /// The toolbox.
-        toolbox: DataPath,
-    },
     /// A part of the toolbox could not be read; the rest was.
     ToolboxPart {
         /// The toolbox.

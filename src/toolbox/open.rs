@@ -14,6 +14,7 @@ use super::loose::not_imported;
 use super::pyt::read_pyt;
 use super::script::{find_file, read_script, why_not_read};
 use super::sources::differing;
+use super::tbx::read_tbx;
 use super::{InputProblem, Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
 use crate::disk::Files;
 use crate::python::{Import, Sources};
@@ -136,10 +137,7 @@ fn read_toolbox(path: &DataPath, files: &dyn Files, sources: &Sources) -> (Toolb
     // The content decides: a renamed toolbox is still what it is.
     match bytes.as_slice() {
         [b'P', b'K', ..] => read_atbx(path, &bytes, files),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => {
-            let problem = InputProblem::ToolboxNotReadYet { toolbox: path.clone() };
-            (without_tools(path, ToolboxFormat::Tbx), vec![problem])
-        }
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => read_tbx(path, &bytes, files),
         [] => unreadable("The file is empty".to_owned()),
         pointer if is_lfs_pointer(pointer) => unreadable(LFS_POINTER.to_owned()),
         // An archive may stand behind something else.
@@ -264,7 +262,8 @@ mod tests {
         let files = MemoryFiles::new([("e:/a.atbx", vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1])]);
         let inputs = open(&[DataPath::new("e:/a.atbx")], &files, &Sources::default());
         assert_eq!(inputs.toolboxes[0].format, ToolboxFormat::Tbx);
-        assert_eq!(inputs.problems, [InputProblem::ToolboxNotReadYet { toolbox: DataPath::new("e:/a.atbx") }]);
+        let why = "The file ends in its header".to_owned();
+        assert_eq!(inputs.problems, [InputProblem::ToolboxUnreadable { toolbox: DataPath::new("e:/a.atbx"), why }]);
     }
 
     #[test]

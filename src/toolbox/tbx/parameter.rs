@@ -1,0 +1,99 @@
+//! Reads the parameters of a tool.
+//!
+//! In: a tool's stream at the parameters. Out: the parameters in their order, and where the last one was left.
+//! Never loses a parameter that begins: what stands behind a part that is not understood is found again, or left out.
+
+use memchr::memmem;
+
+use super::cursor::{ClassId, Cursor};
+use super::datatype::datatype;
+use super::value::value;
+use crate::toolbox::{Parameter, ParameterDirection, ParameterType};
+
+const PARAMETER: ClassId = ClassId::new(0x31D0_6F12, 0x3F00, 0x47F8, 0xA657_3A2E_4EA8_5FE2);
+const CODED_VALUES: ClassId = ClassId::new(0xA11E_0871, 0x6607, 0x4BD4, 0x87D0_35E0_189A_EE59);
+
+/// The parameters behind the cursor, at most `most`. The cursor is left behind the last part that was understood.
+pub(super) fn parameters(cursor: &mut Cursor<'_>, most: usize) -> Vec<Parameter> {
+    let start = cursor.at();
+    let mut starts = memmem::find_iter(cursor.rest(), &PARAMETER.0).map(|at| start + at).take(most).peekable();
+    let mut read = Vec::new();
+    while let Some(at) = starts.next() {
+        let here = cursor.moved_to(at + PARAMETER.0.len());
+        let mut body = starts.peek().map_or(here, |end| here.ending_at(*end));
+        if let Some(parameter) = parameter(&mut body) {
+            read.push(parameter.without_secret());
+        }
+        *cursor = cursor.moved_to(body.at());
+    }
+    read
+}
+
+/// One parameter; `None` only where it has no name.
+fn parameter(cursor: &mut Cursor<'_>) -> Option<Parameter> {
+    cursor.u16()?;
+    let mut parameter = Parameter {
+        name: cursor.long_text()?,
+        label: String::new(),
+        datatype: String::new(),
+        direction: ParameterDirection::Input,
+        kind: ParameterType::Required,
+        value: None,
+        choices: Vec::new(),
+        symbology: None,
+        depends_on: Vec::new(),
+    };
+    fill(&mut parameter, cursor);
+    Some(parameter)
+}
+
+/// Reads on until something is not understood.
+fn fill(parameter: &mut Parameter, cursor: &mut Cursor<'_>) -> Option<()> {
+    parameter.label = cursor.long_text()?;
+    parameter.direction = match cursor.u32()? {
+        0 => ParameterDirection::Input,
+        _ => ParameterDirection::Output,
+    };
+    parameter.datatype = datatype(cursor)?;
+    parameter.kind = match cursor.u32()? {
+        1 => ParameterType::Optional,
+        2 => ParameterType::Derived,
+        _ => ParameterType::Required,
+    };
+    for _ in 0..cursor.count(4)? {
+        parameter.depends_on.push(cursor.long_text()?);
+    }
+    parameter.choices = choices(cursor).unwrap_or_default();
+    let text = default_value(cursor)?;
+    parameter.value = (!text.is_empty()).then_some(text);
+    Some(())
+}
+
+/// The choices of a domain. Behind a domain that is not known, the cursor stays where it began.
+fn choices(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
+    let mut ahead = *cursor;
+    let choices = match ahead.class()? {
+        ClassId::NONE => Vec::new(),
+        CODED_VALUES => coded_values(&mut ahead)?,
+        ClassId(_) => return None,
+    };
+    *cursor = ahead;
+    Some(choices)
+}
+
+fn coded_values(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
+    cursor.u16()?;
+    for _ in 0..cursor.count(4)? {
+        cursor.byte_text()?;
+    }
+    (0..cursor.count(16)?).map(|_| value(cursor)).collect()
+}
+
+/// The default: behind the domain, and behind the mark whether the parameter is enabled.
+fn default_value(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    ahead.truth()?;
+    let text = value(&mut ahead)?;
+    *cursor = ahead;
+    Some(text)
+}
