@@ -157,6 +157,13 @@ pub enum Action {
     Reset(Override),
     /// The repair of a message, by its place in the report.
     Repair(usize),
+    /// A parameter's value is fixed when the service is published, or not.
+    MarkConstant {
+        /// `TOOL.NAME`.
+        parameter: String,
+        /// True to fix it.
+        constant: bool,
+    },
     /// A parameter's value for the review; the empty text is the default again.
     EnterValue {
         /// `TOOL.NAME`.

@@ -161,6 +161,7 @@ fn every_choice_about_the_publication_is_a_step_with_a_scan() {
     let choices = [
         (Action::ChooseTools { tools: of("A.pyt", "Clip"), tick: Tick::Remove }, "Do not publish Clip"),
         (Action::EnterValue { parameter: "Clip.in".to_owned(), value: "a".to_owned() }, "Value of Clip.in"),
+        (Action::MarkConstant { parameter: "Clip.in".to_owned(), constant: true }, "Make Clip.in Constant"),
         (Action::ChooseTarget("server-11.1-linux".to_owned()), "Compare with server-11.1-linux"),
         (Action::UseEnvironment(Some("lists/server.txt".into())), "Use server.txt"),
         (Action::UseWorkstation(Some("lists/own.txt".into())), "Use own.txt"),

@@ -25,6 +25,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::Repair(at) => repair(state, at),
         Action::EnterValue { parameter, value } => enter_value(state, parameter, value),
+        Action::MarkConstant { parameter, constant } => mark_constant(state, parameter, constant),
         Action::ChooseTarget(target) => change(state, format!("Compare with {target}"), |file| file.targets = vec![target]),
         Action::UseEnvironment(path) => {
             let name = path.as_ref().map_or("Use the built-in list".to_owned(), |path| format!("Use {}", name_of(path)));
@@ -172,6 +173,16 @@ fn enter_value(state: &mut AppState, parameter: String, value: String) -> Vec<Ef
         file.parameters.retain(|(known, _)| !same_name(known, &parameter));
         if !value.is_empty() {
             file.parameters.push((parameter, value));
+        }
+    })
+}
+
+fn mark_constant(state: &mut AppState, parameter: String, constant: bool) -> Vec<Effect> {
+    let name = format!("{} {parameter} Constant", if constant { "Make" } else { "Do not make" });
+    change(state, name, |file| {
+        file.constants.retain(|known| !same_name(known, &parameter));
+        if constant {
+            file.constants.push(parameter);
         }
     })
 }

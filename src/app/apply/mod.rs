@@ -65,7 +65,7 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::Copy(words) => vec![Effect::Copy(words)],
         Action::ChooseTools { .. } | Action::ReviewAllToolboxes | Action::ChooseToolbox(_) => choosing::apply(state, action),
         Action::Decide(_) | Action::Reset(_) | Action::Repair(_)
-        | Action::EnterValue { .. } | Action::ChooseTarget(_) | Action::UseEnvironment(_) | Action::UseWorkstation(_)
+        | Action::EnterValue { .. } | Action::MarkConstant { .. } | Action::ChooseTarget(_) | Action::UseEnvironment(_) | Action::UseWorkstation(_)
         | Action::UseDataStore(_) | Action::ChoosePurpose(_) | Action::MapDrive { .. } | Action::NameService(_)
         | Action::AllowRoot { .. } | Action::AllowSecret { .. } => deciding::apply(state, action),
         Action::AcceptErrors(_) | Action::AskForDestination | Action::ChooseDestination { .. } | Action::StartExport

@@ -97,9 +97,13 @@ pub const TOOL: &str = "Tool";
 /// A part: parameters.
 pub const PARAMETERS: &str = "Parameters";
 /// What values are for.
-pub const VALUES_FOR_REVIEW: &str = "Values entered here are only for this review";
+pub const VALUES_FOR_REVIEW: &str = "Values entered here are only for this review, but for those that are Constant";
 /// In the place of a field for a secret.
 pub const SECRET_VALUE: &str = "Hidden: Waybill neither asks for it nor saves it";
+/// A parameter whose value is fixed when the service is published.
+pub const CONSTANT: &str = "Constant";
+/// What that means.
+pub const CONSTANT_MEANS: &str = "The value is fixed when the service is published: its data travels, the packaged toolbox holds its place, and clients are not asked for it";
 /// Drops an entered value.
 pub const DEFAULT_AGAIN: &str = "Default again";
 /// The verdict about a toolbox or tool.
@@ -373,6 +377,11 @@ pub fn published(chosen: usize, all: usize) -> String {
 /// `GPFeatureLayer, input, required`.
 pub fn parameter(row: &ParameterRow) -> String {
     format!("{}, {}, {}", visible(&row.datatype), row.direction, row.kind)
+}
+
+/// What the tick of a Constant parameter is called.
+pub fn constant_of(parameter: &str) -> String {
+    format!("Constant: {}", visible(parameter))
 }
 
 /// What a field for a value is called.

@@ -1,7 +1,7 @@
 //! A toolbox, and a tool with its parameters.
 //!
 //! In: rows of the toolboxes. Out: values entered for the review.
-//! Never a value that reaches the publisher's toolbox: it is only for looking.
+//! Never a value that reaches the publisher's toolbox: it is for looking, or for the packaged toolbox.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use super::toolset::{choice_ui, counts_ui};
 use crate::app::action::Action;
 use crate::app::state::{AppState, Draft, Review, Thing, Ticks, ToolScope};
 use crate::app::theme;
-use crate::app::widgets::{Icon, field_ui, link_ui};
+use crate::app::widgets::{Icon, field_ui, link_ui, tick_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, ToolRow};
@@ -140,7 +140,22 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRo
         }
         return None;
     }
-    value_ui(ui, state, &format!("{}.{}", tool.name, row.name), row.value.as_deref().unwrap_or_default())
+    let name = format!("{}.{}", tool.name, row.name);
+    let action = value_ui(ui, state, &name, row.value.as_deref().unwrap_or_default());
+    if row.may_be_constant { constant_ui(ui, state, name).or(action) } else { action }
+}
+
+/// The tick that fixes a value when the service is published.
+fn constant_ui(ui: &mut Ui, state: &AppState, parameter: String) -> Option<Action> {
+    let is_on = state.publication.constants.iter().any(|known| same_name(known, &parameter));
+    let clicked = ui.horizontal(|ui| {
+        let tick = tick_ui(ui, is_on, "", &words::constant_of(&parameter), None).on_hover_text(words::CONSTANT_MEANS);
+        let colour = theme::palette(ui).text_2;
+        ui.label(egui::RichText::new(words::CONSTANT).size(theme::letter::SMALL).color(colour))
+            .on_hover_text(words::CONSTANT_MEANS);
+        tick.clicked()
+    });
+    clicked.inner.then_some(Action::MarkConstant { parameter, constant: !is_on })
 }
 
 /// The field for a value: Enter or leaving it enters the value, Escape leaves it as it was.
