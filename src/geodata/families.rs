@@ -242,6 +242,12 @@ mod tests {
     }
 
     #[test]
+    fn other_toolboxes_take_their_metadata() {
+        assert_eq!(family_of("Box.atbx", &["Box.atbx", "Box.atbx.xml", "Box.xml"]), "Box.atbx Box.atbx.xml");
+        assert_eq!(family_of("Box.tbx", &["Box.tbx", "Box.tbx.xml", "Box.T.tbx.xml"]), "Box.tbx Box.tbx.xml");
+    }
+
+    #[test]
     fn a_text_table_takes_the_schema_of_its_folder() {
         assert_eq!(family_of("t.csv", &["t.csv", "Schema.ini", "t.csv.xml"]), "Schema.ini t.csv t.csv.xml");
     }

@@ -8,8 +8,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::binary::{NEVER_WRITTEN, stuck_in_binary};
+use super::constants::placed_constants;
 use super::holding::{Holding, rewrite_all};
-use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
+use super::model::{AcceptedReference, InBinary, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, StuckKind};
+use super::models::broken_models;
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, Rewritten};
 use super::toolbox_members::{ReadMember, changed_members};
@@ -17,7 +20,7 @@ use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files, script_links};
 
 /// Members of toolboxes with their new bytes, by toolbox.
 type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
@@ -61,7 +64,11 @@ pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout,
     work.place_toolboxes();
     work.place_data();
     work.place_scripts();
+    work.stuck.extend(broken_models(ingredients, &work.ground));
+    let (constants, homeless) = placed_constants(ingredients, &work.ground);
+    work.stuck.extend(homeless);
     let mut layout = work.layout;
+    layout.constants = constants;
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
@@ -123,10 +130,8 @@ impl Work<'_> {
         let travelling: Vec<&Toolbox> =
             self.ingredients.inputs.toolboxes.iter().filter(|toolbox| self.travels(toolbox)).collect();
         for toolbox in &travelling {
-            if let Resolution::Data(dataset) = self.ingredients.catalog.resolve(&toolbox.path) {
-                for file in &dataset.files {
-                    self.place_file(file, None);
-                }
+            for file in &self.toolbox_files(toolbox) {
+                self.place_file(file, None);
             }
             for path in toolbox.tools.iter().flat_map(|tool| &tool.other_files) {
                 if let Some(found) = self.ingredients.catalog.files().find(path) {
@@ -134,14 +139,26 @@ impl Work<'_> {
                 }
             }
         }
-        if let [only] = travelling.as_slice() {
+        let is_published = |toolbox: &&&Toolbox| !self.ingredients.inputs.called.contains(&toolbox.path);
+        if let [only] = travelling.iter().filter(is_published).collect::<Vec<_>>().as_slice() {
             self.layout.toolbox = Some(relative(&self.ground.place(&only.path)));
         }
     }
 
+    /// A toolbox travels whole: the file with its metadata, or all that lies in its folder.
+    fn toolbox_files(&self, toolbox: &Toolbox) -> Vec<DataFile> {
+        let catalog = self.ingredients.catalog;
+        let open = folder_files(&toolbox.path, catalog.files()).into_iter();
+        let mut files: Vec<DataFile> = open.map(|found| DataFile { path: found.path, bytes: found.bytes }).collect();
+        if let (true, Resolution::Data(dataset)) = (files.is_empty(), catalog.resolve(&toolbox.path)) {
+            files.extend(dataset.files);
+        }
+        files
+    }
+
     fn travels(&self, toolbox: &Toolbox) -> bool {
         let chosen = self.ingredients.chosen;
-        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name));
+        let published = toolbox.tools.iter().any(|tool| chosen.takes_part(&toolbox.path, &tool.name));
         published || (toolbox.tools.is_empty() && chosen.is_all() && chosen.has_toolbox(&toolbox.path))
     }
 
@@ -210,6 +227,7 @@ impl Work<'_> {
                     let in_script = |stuck| Stuck { script: Some(scanned.script.path.clone()), ..stuck };
                     self.stuck.extend(stuck.into_iter().map(in_script));
                 }
+                Ok(Some(rewritten)) if self.binary_of(scanned).is_some() => self.in_binary(scanned, &rewritten),
                 Ok(Some(rewritten)) if self.ingredients.keep.contains(&scanned.script.path) => self.keep(scanned, rewritten),
                 Ok(Some(rewritten)) => {
                     let bytes: Arc<[u8]> = rewritten.bytes.into();
@@ -236,6 +254,12 @@ impl Work<'_> {
         for (toolbox, members) in members {
             if let Some(file) = self.files.get_mut(&toolbox) {
                 file.content = PlacedContent::Members(members);
+                continue;
+            }
+            for (member, bytes) in members {
+                if let Some(file) = self.files.get_mut(&toolbox.join(&member)) {
+                    file.content = PlacedContent::Rewritten(bytes);
+                }
             }
         }
     }
@@ -245,7 +269,8 @@ impl Work<'_> {
         let script = &scanned.script.path;
         for reference in rewritten.breaking {
             let why = "the publisher keeps the script as it is".to_owned();
-            self.stuck.push(Stuck { script: Some(script.clone()), is_kept: true, ..Stuck::new(Some(reference), why) });
+            let stuck = Stuck::new(Some(reference), why);
+            self.stuck.push(Stuck { script: Some(script.clone()), kind: StuckKind::Kept, ..stuck });
         }
         self.layout.kept.push(Rewrite {
             script: script.clone(),
@@ -255,13 +280,51 @@ impl Work<'_> {
         });
     }
 
-    /// Values and links in zip toolboxes that would break, by toolbox.
+    /// The binary toolbox that holds a script's text.
+    fn binary_of(&self, scanned: &Scanned) -> Option<&DataPath> {
+        let ScriptOrigin::Member { toolbox, .. } = &scanned.script.origin else { return None };
+        let mut toolboxes = self.ingredients.inputs.toolboxes.iter();
+        let holder = toolboxes.find(|known| known.path == *toolbox && known.format == ToolboxFormat::Tbx);
+        holder.map(|holder| &holder.path)
+    }
+
+    /// Notes what breaks in the code of a binary toolbox.
+    fn in_binary(&mut self, scanned: &Scanned, rewritten: &Rewritten<'_>) {
+        let Some(toolbox) = self.binary_of(scanned).cloned() else { return };
+        for reference in &rewritten.breaking {
+            let kind = StuckKind::Binary { toolbox: toolbox.clone(), what: InBinary::Code };
+            let stuck = Stuck::new(Some(reference), NEVER_WRITTEN.to_owned());
+            self.stuck.push(Stuck { script: Some(scanned.script.path.clone()), kind, ..stuck });
+        }
+    }
+
+    /// Values and links in zip toolboxes that would break, by toolbox; what would break in a binary one is noted.
     fn changed_toolbox_members(&mut self) -> NewMembers {
         let ingredients = self.ingredients;
         let mut members = NewMembers::new();
-        let travelling = ingredients.inputs.toolboxes.iter().filter(|toolbox| toolbox.format == ToolboxFormat::Atbx);
-        for toolbox in travelling.filter(|toolbox| self.files.contains_key(&toolbox.path)) {
+        let all = ingredients.inputs.toolboxes.iter();
+        for toolbox in all {
+            if !self.files.contains_key(&toolbox.path) && !self.travels(toolbox) {
+                continue;
+            }
+            let links = match toolbox.format {
+                ToolboxFormat::Tbx => ingredients.catalog.files().read(&toolbox.path).map(|bytes| script_links(&bytes)),
+                ToolboxFormat::Atbx | ToolboxFormat::Pyt => Ok(Vec::new()),
+            };
+            let links = links.unwrap_or_default();
             for tool in &toolbox.tools {
+                match toolbox.format {
+                    ToolboxFormat::Atbx => {}
+                    ToolboxFormat::Tbx => {
+                        let chosen = ingredients.chosen.has_tool(&toolbox.path, &tool.name);
+                        let references = self.in_parameters(&toolbox.path, &tool.name);
+                        if chosen {
+                            self.stuck.extend(stuck_in_binary(toolbox, tool, &references, &links, &self.ground));
+                        }
+                        continue;
+                    }
+                    ToolboxFormat::Pyt => continue,
+                }
                 let (changed, stuck) = changed_members(
                     &toolbox.path,
                     tool,
@@ -322,7 +385,9 @@ fn placed_references(
     let placed = |reference: &Reference| {
         let (script, packaged_script) = match (reference.origin.script().and_then(|at| names.get(at)), &reference.origin) {
             (Some(named), _) => named.clone(),
-            (None, Origin::Parameter { holder, .. }) => ((ingredients.show)(holder), relative(&ground.place(holder))),
+            (None, Origin::Parameter { holder, .. } | Origin::Model { holder, .. }) => {
+                ((ingredients.show)(holder), relative(&ground.place(holder)))
+            }
             (None, Origin::Literal { .. } | Origin::Fold { .. }) => return None,
         };
         Some(PlacedReference {

@@ -134,10 +134,10 @@ pub fn scan(
 fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPath], inputs: &Inputs) -> Settings {
     let roster = roster(inputs, root);
     Settings {
-        chosen: Chosen::new(&publication.tools, publication.toolbox.clone(), &roster),
+        chosen: Chosen::new(&publication.tools, publication.toolbox.clone(), &roster).with_called(inputs),
         python_path: publication.python_path.clone(),
         path: publication.path.clone(),
-        entered: Entered::new(&publication.parameters, &roster),
+        entered: Entered::new(&publication.parameters, &publication.constants, &roster),
         posix_paths: publication.posix_paths,
         input_folders: input_folders.to_vec(),
         decided: decisions::texts(&publication.overrides, root),
@@ -147,7 +147,7 @@ fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPat
 /// What may be chosen: the tools of the toolboxes, and scripts that may turn out to be loose.
 fn roster<'a>(inputs: &'a Inputs, root: &DataPath) -> Roster<'a> {
     let mut roster = Roster::default();
-    for toolbox in &inputs.toolboxes {
+    for toolbox in inputs.toolboxes.iter().filter(|toolbox| !inputs.called.contains(&toolbox.path)) {
         let tools = toolbox.tools.iter().map(|tool| (tool.name.as_str(), tool.label.as_str()));
         roster.add(&toolbox.path, &shown(&toolbox.path, root), tools);
     }
@@ -191,7 +191,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
         totals: rows::totals(scene, &message_rows),
         messages: message_rows,
         layout: Layout::default(),
-        evidence: evidence_rows::evidence(scene, &settings.entered),
+        evidence: evidence_rows::evidence(scene, settings),
         findings,
         roots: rows::roots(scene),
     }

@@ -11,7 +11,7 @@ use super::report::{
 };
 use super::scene::Scene;
 use crate::consolidation::{Decision, Item};
-use crate::discovery::{Entered, NotReached, Reference};
+use crate::discovery::{Entered, NotReached, Reference, may_be_constant};
 use crate::message::{Message, Severity};
 use crate::target::Target;
 use crate::text::DataPath;
@@ -32,7 +32,12 @@ pub fn targets(targets: &[Target]) -> Vec<TargetRow> {
 
 /// The toolboxes with all their tools, chosen or not.
 pub fn toolboxes(scene: &Scene<'_>, entered: &Entered) -> Vec<ToolboxRow> {
-    let mut rows: Vec<ToolboxRow> = scene.inputs.toolboxes.iter().map(|toolbox| toolbox_row(toolbox, scene, entered)).collect();
+    let takes_part = |toolbox: &&Toolbox| {
+        let mut tools = toolbox.tools.iter();
+        !scene.inputs.called.contains(&toolbox.path) || tools.any(|tool| scene.chosen.takes_part(&toolbox.path, &tool.name))
+    };
+    let listed = scene.inputs.toolboxes.iter().filter(takes_part);
+    let mut rows: Vec<ToolboxRow> = listed.map(|toolbox| toolbox_row(toolbox, scene, entered)).collect();
     rows.sort_by(|a, b| a.path.cmp(&b.path));
     rows
 }
@@ -45,6 +50,7 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
         state: tool.state.name(),
         toolset: tool.toolset.clone(),
         selected: scene.chosen.has_tool(&toolbox.path, &tool.name),
+        called: scene.chosen.is_only_called(&toolbox.path, &tool.name),
         sources: tool.sources.iter().map(|(path, role)| SourceRow { script: scene.show(path), role: role.name() }).collect(),
         parameters: parameters(toolbox, tool, entered),
     };
@@ -65,7 +71,8 @@ fn parameters(toolbox: &Toolbox, tool: &Tool, entered: &Entered) -> Vec<Paramete
         direction: parameter.direction.name(),
         kind: parameter.kind.name(),
         value: entered.value(toolbox, tool, parameter).map(str::to_owned),
-        constant: false,
+        constant: entered.is_constant(toolbox, tool, parameter),
+        may_be_constant: may_be_constant(parameter),
         choices: parameter.choices.clone(),
         symbology: parameter.symbology.clone(),
         depends_on: parameter.depends_on.clone(),

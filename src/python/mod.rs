@@ -5,6 +5,7 @@
 //! Python 2.7 and 3 are both read.
 
 mod analysis;
+mod asked;
 mod compare;
 mod expressions;
 mod flow;
@@ -15,6 +16,8 @@ mod lower;
 mod module;
 mod names;
 mod nesting;
+mod output_parameters;
+mod path_calls;
 mod places;
 mod positions;
 mod python2;
@@ -27,6 +30,7 @@ mod tokens;
 mod tree;
 mod value;
 mod version;
+mod workspaces;
 
 pub use compare::same_program;
 pub use module::{

@@ -9,6 +9,7 @@ mod container;
 mod cursor;
 mod datatype;
 mod domain;
+mod links;
 mod model;
 mod parameter;
 mod record;
@@ -16,6 +17,8 @@ mod tail;
 mod value;
 
 use std::collections::BTreeSet;
+
+pub use links::script_links;
 
 use container::Container;
 use cursor::Cursor;

@@ -12,7 +12,7 @@ use super::record::Record;
 use crate::toolbox::{CalledTool, ModelContent};
 
 /// How a model names a tool that it runs; seen in every model that runs one.
-const TOOL_NAME: ClassId = ClassId::new(0x17E3_2382, 0x638D, 0x4438, 0xBBAF_D3C3_A669_18B0);
+const TOOL_NAME: ClassId = ClassId::new(0x17E3_2382, 0x8D63, 0x4438, 0xBBAF_D3C3_A669_18B0);
 /// A toolbox that is a file; ModelBuilder's own iterators have another class here.
 const TOOLBOX_FILE: ClassId = ClassId::new(0xFDF8_DEB2, 0xEB91, 0x479D, 0xA410_854B_A8EF_6349);
 const PYTHON_TOOLBOX: ClassId = ClassId::new(0xFD54_5954, 0x8CE2, 0x4BE0, 0x875B_12E8_4B80_B252);
