@@ -249,7 +249,7 @@ fn a_model_gives_the_texts_that_may_name_data_and_the_tools_it_runs() {
     let (toolbox, problems) = read(&[model, ToolRecord { script: "x".to_owned(), ..script_tool("T") }], &[]);
     let content = toolbox.tools[0].model.as_ref().unwrap();
     assert_eq!((problems, toolbox.tools[0].parameters.len()), (vec![], 1));
-    assert_eq!(content.texts, texts(&[r"..\d.gdb\Roads", "zones.shp", r"..\other"]));
+    assert_eq!(content.texts, texts(&[r"..\d.gdb\Roads", "zones.shp"]));
     let called = |toolbox: Option<&str>, tool: &str| CalledTool { toolbox: toolbox.map(str::to_owned), tool: tool.to_owned() };
     assert_eq!(content.calls, [called(None, "T"), called(Some(r"..\other\Yard.tbx"), "Count")]);
 }
