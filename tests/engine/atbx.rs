@@ -11,14 +11,14 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 #[derive(Default)]
-struct Tool {
-    name: String,
+pub struct Tool {
+    pub name: String,
     /// The variables and processes of a model.
-    model: Option<(Vec<Value>, Vec<Value>)>,
-    kind: Option<String>,
-    is_listed: bool,
-    parameters: Map<String, Value>,
-    members: Vec<(String, String)>,
+    pub model: Option<(Vec<Value>, Vec<Value>)>,
+    pub kind: Option<String>,
+    pub is_listed: bool,
+    pub parameters: Map<String, Value>,
+    pub members: Vec<(String, String)>,
 }
 
 /// The toolbox that the listing describes.
@@ -52,7 +52,8 @@ pub fn build(listing: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-fn tools(listing: &str) -> Vec<Tool> {
+/// The tools of the listing.
+pub fn tools(listing: &str) -> Vec<Tool> {
     let mut tools: Vec<Tool> = Vec::new();
     let mut in_code = false;
     for line in listing.lines() {

@@ -16,6 +16,7 @@ mod publications;
 mod repairs;
 mod stand_ins;
 mod story;
+mod tbx;
 mod wild_archives;
 mod zip_by_hand;
 
@@ -83,6 +84,7 @@ rules! {
     rule_14_foreign_roots: "14-foreign-roots.md";
     rule_15_the_topic_retold: "15-the-topic-retold.md";
     rule_16_decisions: "16-decisions.md";
+    rule_17_binary_toolboxes: "17-binary-toolboxes.md";
     rule_18_toolboxes: "18-toolboxes.md";
     rule_19_models: "19-models.md";
 }

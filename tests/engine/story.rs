@@ -10,7 +10,7 @@ use waybill::publication::{Override, Publication, Purpose, StoredFolder};
 use waybill::target::{Certainty, Os, Runtime, Target};
 use waybill::text::DataPath;
 
-use crate::{atbx, stand_ins};
+use crate::{atbx, stand_ins, tbx};
 
 /// Where relative sections lie unless the example says `#- root: …`.
 const ROOT: &str = "/publications/port";
@@ -64,6 +64,7 @@ pub fn read(story: &str) -> (Publication, MemoryFiles) {
         match section.form.as_deref() {
             None if section.path.ends_with('/') => files.push((format!("{path}/"), Vec::new())),
             None => files.push((path, section.text.clone().into_bytes())),
+            Some("binary toolbox") => files.push((path, tbx::build(&section.text))),
             Some("toolbox") => files.push((path, atbx::build(&section.text))),
             Some("geodatabase") => files.extend(stand_ins::geodatabase(&path)),
             Some("shapefile") => files.extend(stand_ins::shapefile(&path)),

@@ -3,20 +3,26 @@
 //! In: the bytes of the file. Out: a [`Toolbox`], and what could not be read of it.
 //! Never drops a tool, never loses what stands before a damaged part, and never keeps a password.
 
+#[cfg(test)]
+mod build;
 mod container;
 mod cursor;
 mod datatype;
 mod domain;
 mod links;
+mod model;
 mod parameter;
 mod record;
 mod tail;
 mod value;
 
+use std::collections::BTreeSet;
+
 pub use links::script_links;
 
 use container::Container;
 use cursor::Cursor;
+use model::model;
 use parameter::parameters;
 use record::{Record, RecordKind};
 use tail::{Tail, tail};
@@ -50,9 +56,20 @@ pub(super) fn read_tbx(path: &DataPath, bytes: &[u8], files: &dyn Files) -> (Too
     }
     toolbox.alias = contents.and_then(|bytes| Cursor::new(&bytes).long_text()).unwrap_or_default();
     let mut reader = TbxReader { path, shelf: Shelf::new(path, files), problems: Vec::new() };
-    for name in &streams {
+    let mut models = Vec::new();
+    for (place, name) in streams.iter().enumerate() {
         let bytes = container.stream(name).unwrap_or_default();
         toolbox.tools.push(reader.tool(name, &bytes));
+        if toolbox.tools.last().is_some_and(|tool| tool.kind == ToolKind::Model) {
+            models.push((place, bytes));
+        }
+    }
+    // A model names the tools it runs, so all of them are to be known first.
+    let own: BTreeSet<String> = toolbox.tools.iter().map(|tool| tool.name.clone()).collect();
+    for (place, bytes) in models {
+        if let Some(tool) = toolbox.tools.get_mut(place) {
+            tool.model = Some(model(&bytes, &own));
+        }
     }
     toolbox.scripts = reader.shelf.into_scripts();
     (toolbox, reader.problems)
@@ -209,3 +226,6 @@ fn give_symbology(parameters: &mut [Parameter], tail: &Tail) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,11 @@ use super::cursor::{Cursor, utf16};
 
 /// From this record version on a tail has all its parts; before, it may end behind any of them.
 const WHOLE_SINCE: u16 = 10;
+/// Before this record version there was nothing behind the metadata.
+const LONGER_SINCE: u16 = 8;
+
+/// The licence that a script tool asks for: never seen otherwise, also in an .atbx.
+const ANY_LICENCE: u32 = 100;
 
 /// What stands behind the parameters.
 #[derive(Default)]
@@ -25,6 +30,9 @@ struct Reading {
     tail: Tail,
     parts: usize,
     ends_between_parts: bool,
+    /// True if metadata or a licence was read: zeros alone may be anything.
+    has_evidence: bool,
+    has_metadata: bool,
 }
 
 /// The tail. What precedes it in the last parameter is not understood, so it is the first place from which everything fits.
@@ -32,11 +40,11 @@ pub(super) fn tail(cursor: Cursor<'_>, version: u16) -> Tail {
     let mut best: Option<Reading> = None;
     for at in cursor.at()..cursor.at() + cursor.rest().len() {
         let Some(reading) = read(cursor.moved_to(at)) else { continue };
-        let is_whole = reading.ends_between_parts && (reading.tail.is_complete || version < WHOLE_SINCE);
-        if is_whole {
+        let may_end_early = version < WHOLE_SINCE && (reading.has_evidence || version < LONGER_SINCE);
+        if reading.ends_between_parts && (may_end_early || (reading.tail.is_complete && reading.has_evidence)) {
             return Tail { is_complete: true, ..reading.tail };
         }
-        if best.as_ref().is_none_or(|best| best.parts < reading.parts) {
+        if reading.has_metadata && best.as_ref().is_none_or(|best| best.parts < reading.parts) {
             best = Some(reading);
         }
     }
@@ -50,12 +58,13 @@ fn read(mut cursor: Cursor<'_>) -> Option<Reading> {
     if !is_metadata(metadata) {
         return None;
     }
-    let mut reading = Reading { tail: Tail::default(), parts: 0, ends_between_parts: false };
+    let has_metadata = !metadata.is_empty();
+    let mut reading =
+        Reading { tail: Tail::default(), parts: 0, ends_between_parts: false, has_evidence: has_metadata, has_metadata };
     let whole = parts(&mut cursor, &mut reading);
     reading.tail.is_complete = whole.is_some() && cursor.is_at_end();
     reading.ends_between_parts = cursor.is_at_end();
-    // Nothing at all is no evidence that a tail begins here.
-    (length > 0 || reading.tail.is_complete).then_some(reading)
+    Some(reading)
 }
 
 fn parts(cursor: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
@@ -70,7 +79,7 @@ fn parts(cursor: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
     part(reading);
     let _left_over = cursor.u32()?;
     part(reading);
-    let _product = cursor.u32()?;
+    reading.has_evidence |= cursor.u32()? == ANY_LICENCE;
     part(reading);
     let mut ahead = *cursor;
     let count = ahead.count(8)?;

@@ -187,10 +187,10 @@ fn versions(cursor: &mut Cursor<'_>) -> Option<()> {
 
 /// Values one behind the other. What follows the path of data is not understood, so the next one is found by its class.
 fn several(cursor: &mut Cursor<'_>, count: usize, depth: usize) -> Option<String> {
-    let class = (*cursor).class()?;
+    let Some(class) = cursor.rest().first_chunk().copied().map(ClassId) else { return Some(String::new()) };
     let mut values = Vec::new();
     for place in 0..count {
-        if place > 0 && (*cursor).class() != Some(class) {
+        if place > 0 {
             let further = memmem::find(cursor.rest(), &class.0)?;
             cursor.take(further)?;
         }
