@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::follow::{self, Ground, Trace};
 use super::literals::{self, Scan};
-use super::{Discovery, FoundImport, Reference, Scanned, Settings, parameters};
+use super::{Discovery, FoundImport, Reference, Scanned, Settings, models, parameters};
 use crate::geodata::Catalog;
 use crate::python::Sources;
 use crate::text::DataPath;
@@ -22,7 +22,7 @@ pub struct Discovered {
     pub discovery: Discovery,
     /// How each script was reached, beside the scripts.
     traces: Vec<Trace>,
-    /// The decisions that each script met; the last row is that of the parameters.
+    /// The decisions that each script met; the last row is that of parameters and models.
     heeded: Vec<BTreeSet<usize>>,
     /// Scripts that are data too: who names them, or a folder that holds them, counts their bytes.
     as_data: BTreeMap<DataPath, BTreeSet<usize>>,
@@ -60,6 +60,7 @@ pub fn discover(
     }
     let mut by_parameters = BTreeSet::new();
     discovery.references.extend(parameters::references(inputs, settings, catalog, &mut by_parameters));
+    discovery.references.extend(models::references(inputs, settings, catalog, &mut by_parameters));
     heeded.push(by_parameters);
     discovery.heeded = heeded.iter().flatten().copied().collect();
     let as_data = scripts_as_data(&discovery.references);
@@ -105,6 +106,7 @@ impl Discovered {
         let first = self.discovery.references.partition_point(|reference| reference.origin.script().is_some());
         self.discovery.references.truncate(first);
         self.discovery.references.extend(parameters::references(inputs, settings, catalog, &mut by_parameters));
+        self.discovery.references.extend(models::references(inputs, settings, catalog, &mut by_parameters));
         *self.heeded.last_mut()? = by_parameters;
         self.discovery.heeded = self.heeded.iter().flatten().copied().collect();
         Some(stale)

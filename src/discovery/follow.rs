@@ -204,7 +204,7 @@ fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
         let sources = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| !may_be_loaded(tool, *role)));
         let wanted: BTreeSet<&DataPath> = sources.map(|(path, _)| path).collect();
         let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));

@@ -11,6 +11,7 @@ mod follow;
 mod literals;
 mod looked_for;
 mod model;
+mod models;
 mod never_data;
 mod parameters;
 mod places;
@@ -23,6 +24,7 @@ pub use model::{
     Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
     ReferenceContext, Scanned, Standing, Travel,
 };
+pub use models::{Calls, MissingCall, calls};
 pub use places::{Entered, ScriptTools, script_file};
 
 use crate::text::DataPath;

@@ -124,6 +124,15 @@ pub enum Origin {
         /// The file in the toolbox that holds the value, as the report shows it.
         holder: DataPath,
     },
+    /// A text in a model.
+    Model {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The model's name.
+        tool: String,
+        /// The file in the toolbox that holds the model, as the report shows it.
+        holder: DataPath,
+    },
 }
 
 impl Origin {
@@ -131,7 +140,7 @@ impl Origin {
     pub fn script(&self) -> Option<usize> {
         match self {
             Self::Literal { script, .. } | Self::Fold { script, .. } => Some(*script),
-            Self::Parameter { .. } => None,
+            Self::Parameter { .. } | Self::Model { .. } => None,
         }
     }
 }
@@ -143,6 +152,8 @@ pub enum ReferenceContext {
     Code(Context),
     /// A tool parameter.
     Parameter,
+    /// A model.
+    Document,
 }
 
 impl ReferenceContext {
@@ -151,6 +162,7 @@ impl ReferenceContext {
         match self {
             Self::Code(context) => context.name(),
             Self::Parameter => "parameter",
+            Self::Document => "document",
         }
     }
 }
@@ -170,6 +182,8 @@ pub enum FoundBy {
     Parameter,
     /// A folder added to `sys.path`.
     SysPath,
+    /// A text in a model.
+    Document,
 }
 
 impl FoundBy {
@@ -182,6 +196,7 @@ impl FoundBy {
             Self::Workspace => "workspace",
             Self::Parameter => "parameter",
             Self::SysPath => "sys_path",
+            Self::Document => "document",
         }
     }
 }

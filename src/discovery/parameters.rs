@@ -22,7 +22,7 @@ pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, h
     let mut found = Vec::new();
     for toolbox in &inputs.toolboxes {
         for tool in &toolbox.tools {
-            if !settings.chosen.has_tool(&toolbox.path, &tool.name) {
+            if !settings.chosen.takes_part(&toolbox.path, &tool.name) {
                 continue;
             }
             for parameter in &tool.parameters {

@@ -121,7 +121,7 @@ pub fn not_chosen_classes(script: &Script, module: &Module, toolboxes: &[Toolbox
     let classes = Classes::of(script, module);
     let mut spans = Vec::new();
     for toolbox in toolboxes {
-        let left_out = toolbox.tools.iter().filter(|tool| !chosen.has_tool(&toolbox.path, &tool.name));
+        let left_out = toolbox.tools.iter().filter(|tool| !chosen.takes_part(&toolbox.path, &tool.name));
         spans.extend(left_out.filter_map(|tool| classes.span(tool)));
     }
     spans

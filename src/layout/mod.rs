@@ -5,6 +5,7 @@
 
 mod holding;
 mod model;
+mod models;
 mod place;
 mod plan;
 mod python_text;

@@ -142,6 +142,8 @@ pub struct Stuck {
     pub why: String,
     /// True where it could be rewritten, but the publisher keeps the script as it is.
     pub is_kept: bool,
+    /// True where it stands in a model.
+    pub is_in_model: bool,
 }
 
 impl Stuck {
@@ -149,7 +151,7 @@ impl Stuck {
     pub fn new(reference: Option<&Reference>, why: String) -> Self {
         let parts = reference.map(|reference| (reference.at, reference.quoted.clone(), reference.text.clone()));
         let (at, quoted, text) = parts.unwrap_or_default();
-        Self { script: None, at, quoted, text, why, is_kept: false }
+        Self { script: None, at, quoted, text, why, is_kept: false, is_in_model: false }
     }
 }
 

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::holding::{Holding, rewrite_all};
 use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
+use super::models::broken_models;
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, Rewritten};
 use super::toolbox_members::{ReadMember, changed_members};
@@ -61,6 +62,7 @@ pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout,
     work.place_toolboxes();
     work.place_data();
     work.place_scripts();
+    work.stuck.extend(broken_models(ingredients, &work.ground));
     let mut layout = work.layout;
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
@@ -132,7 +134,8 @@ impl Work<'_> {
                 }
             }
         }
-        if let [only] = travelling.as_slice() {
+        let is_published = |toolbox: &&&Toolbox| !self.ingredients.inputs.called.contains(&toolbox.path);
+        if let [only] = travelling.iter().filter(is_published).collect::<Vec<_>>().as_slice() {
             self.layout.toolbox = Some(relative(&self.ground.place(&only.path)));
         }
     }
@@ -150,7 +153,7 @@ impl Work<'_> {
 
     fn travels(&self, toolbox: &Toolbox) -> bool {
         let chosen = self.ingredients.chosen;
-        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name));
+        let published = toolbox.tools.iter().any(|tool| chosen.takes_part(&toolbox.path, &tool.name));
         published || (toolbox.tools.is_empty() && chosen.is_all() && chosen.has_toolbox(&toolbox.path))
     }
 
@@ -340,7 +343,9 @@ fn placed_references(
     let placed = |reference: &Reference| {
         let (script, packaged_script) = match (reference.origin.script().and_then(|at| names.get(at)), &reference.origin) {
             (Some(named), _) => named.clone(),
-            (None, Origin::Parameter { holder, .. }) => ((ingredients.show)(holder), relative(&ground.place(holder))),
+            (None, Origin::Parameter { holder, .. } | Origin::Model { holder, .. }) => {
+                ((ingredients.show)(holder), relative(&ground.place(holder)))
+            }
             (None, Origin::Literal { .. } | Origin::Fold { .. }) => return None,
         };
         Some(PlacedReference {

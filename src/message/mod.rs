@@ -18,6 +18,8 @@ pub mod wb112;
 pub mod wb113;
 pub mod wb114;
 pub mod wb115;
+pub mod wb120;
+pub mod wb121;
 pub mod wb201;
 pub mod wb202;
 pub mod wb203;
@@ -40,7 +42,7 @@ pub mod wb402;
 pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 32] = [
+pub static CODES: [&Code; 34] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -55,6 +57,8 @@ pub static CODES: [&Code; 32] = [
     &wb113::CODE,
     &wb114::CODE,
     &wb115::CODE,
+    &wb120::CODE,
+    &wb121::CODE,
     &wb201::CODE,
     &wb202::CODE,
     &wb203::CODE,
