@@ -276,6 +276,17 @@ mod tests {
         let either = "    if new:\n      self.tools = [A, B]\n    else:\n      self.tools = [B, C]\n";
         assert_eq!(tools_of(either), "A ready, B ready, C ready");
         assert_eq!(tools_of("    self.tools = [A]\n    self.tools = [B]\n"), "B ready");
+        assert_eq!(
+            tools_of("    self.tools = [A] if new else [B]\n    self.tools += more or [C]\n"),
+            "A ready, B ready, C ready, Box dynamic"
+        );
+        assert_eq!(tools_of("    named = {'a': A, 'b': [B]}\n    self.tools = list(named.values())\n"), "A ready, B ready");
+        assert_eq!(
+            tools_of("    self.tools = self.find()\n  def find(self):\n    found = [A]\n    return found[:]\n"),
+            "A ready"
+        );
+        assert_eq!(tools_of("    self.tools = find()\ndef find():\n  return find()\n"), "Box dynamic");
+        assert_eq!(tools_of("    self.tools = find()\ndef find():\n  return [A, B].copy()\n"), "A ready, B ready");
         assert_eq!(tools_of("    self.tools = list(t for t in (A, B))\n"), "A ready, B ready");
         assert_eq!(tools_of("    self.tools = [make(t) for t in (A, B)]\n"), "Box dynamic");
         assert_eq!(tools_of("    self.tools = [t for t in (A, B) if t.works]\n"), "Box dynamic");
