@@ -33,3 +33,4 @@ pub use model::{
 };
 pub use open::open;
 pub use rewrite::{ToolboxError, read_member, replace_members};
+pub use tbx::script_links;

@@ -10,14 +10,14 @@ use super::pyt_syntax::dotted;
 use super::pyt_tool_list::{Listed, attribute_scopes, tool_list};
 use super::{InputProblem, Script, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
-use crate::python::ImportForm;
+use crate::python::{ImportForm, Sources};
 use crate::text::DataPath;
 
 /// Reads the toolbox whose text is `script`.
-pub(super) fn read_pyt(script: Script, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
-    let mut program = Program::new(script);
+pub(super) fn read_pyt(script: Script, files: &dyn Files, sources: &Sources) -> (Toolbox, Vec<InputProblem>) {
+    let mut program = Program::new(script, sources);
     if !(PytReader { program: &program }.is_complete()) {
-        program.follow_imports(files);
+        program.follow_imports(files, sources);
     }
     let (mut toolbox, problems) = PytReader { program: &program }.read();
     if let Some(dynamic) = toolbox.tools.iter_mut().find(|tool| tool.state == ToolState::Dynamic) {
@@ -190,7 +190,7 @@ mod tests {
         let rows: Vec<(String, &str)> = files.iter().map(|(name, text)| (format!("e:/p/{name}"), *text)).collect();
         let files = MemoryFiles::new(rows.iter().map(|(path, text)| (path.as_str(), text.as_bytes().to_vec())));
         let script = read_script(&DataPath::new("e:/p/Box.pyt"), ScriptRole::Toolbox, &files).unwrap();
-        read_pyt(script, &files)
+        read_pyt(script, &files, &Sources::default())
     }
 
     proptest! {

@@ -373,14 +373,15 @@ pub(super) mod tests {
 
     /// The parameters of the class `T`.
     pub fn read(text: &str) -> (Vec<Parameter>, bool) {
-        let program = Program::new(Script {
+        let script = Script {
             path: DataPath::new("e:/p/Box.pyt"),
             folder: DataPath::new("e:/p"),
             role: ScriptRole::Toolbox,
             origin: ScriptOrigin::File,
             source: SourceFile::from_text(text),
             module: None,
-        });
+        };
+        let program = Program::new(script, &crate::python::Sources::default());
         match program.resolve(program.toolbox(), "T") {
             Some(Named::Class(found)) => parameters(&program, found),
             Some(Named::Value(..)) | None => panic!("no class T"),
