@@ -182,7 +182,9 @@ impl Chosen {
     /// The same choice with the tools that chosen models run.
     #[must_use]
     pub fn with_called(self, inputs: &Inputs) -> Self {
-        let chosen = Self { brought: inputs.called.clone(), ..self };
+        // What the publisher chose by its name is there for its own sake.
+        let brought = inputs.called.iter().filter(|path| self.toolbox.as_ref() != Some(path)).cloned().collect();
+        let chosen = Self { brought, ..self };
         let called = calls(inputs, &chosen).found;
         Self { called, ..chosen }
     }
