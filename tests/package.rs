@@ -6,6 +6,8 @@
 // A test stops at the first thing that is not as it should be; that is what these are for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "engine/atbx.rs"]
+mod atbx;
 #[path = "package/damage.rs"]
 mod damage;
 #[path = "package/decisions.rs"]
@@ -14,7 +16,13 @@ mod decisions;
 mod destination;
 #[path = "package/fixture.rs"]
 mod fixture;
+#[path = "package/parameters.rs"]
+mod parameters;
 #[path = "package/secrets.rs"]
 mod secrets;
+#[path = "package/tbx.rs"]
+mod tbx;
 #[path = "package/tree.rs"]
 mod tree;
+#[path = "package/whole_toolboxes.rs"]
+mod whole_toolboxes;

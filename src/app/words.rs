@@ -127,6 +127,7 @@ pub fn would_be_lost(state: &AppState) -> String {
         (now.environment != before.environment || now.workstation != before.workstation, "the listings"),
         (now.data_store != before.data_store || now.servers != before.servers, "the data store"),
         (now.parameters != before.parameters, "the values of parameters"),
+        (now.constants != before.constants, "the Constant parameters"),
         (now.service != before.service, "the service's name"),
         (now.allowed_roots != before.allowed_roots || now.allowed_secrets != before.allowed_secrets, "what may travel"),
     ];

@@ -99,6 +99,9 @@ pub struct ScanOptions {
     /// Take this path along.
     #[arg(long, value_name = "PATH")]
     pub include: Vec<String>,
+    /// Fix a folder or data parameter's value when the service is published; clients are not asked for it.
+    #[arg(long = "constant", value_name = "TOOL.NAME")]
+    pub constants: Vec<String>,
     /// Leave this path out.
     #[arg(long, value_name = "PATH")]
     pub exclude: Vec<String>,

@@ -47,6 +47,12 @@ pub fn publication_file(options: &ScanOptions) -> Result<PublicationFile, OpenEr
         file.parameters.retain(|(known, _)| !same_name(known, &name));
         file.parameters.push((name, value));
     }
+    for name in &options.constants {
+        let name = constant(name)?;
+        if !file.constants.iter().any(|known| same_name(known, &name)) {
+            file.constants.push(name);
+        }
+    }
     let includes = options.include.iter().map(|path| Override::Include { path: path.clone() });
     let excludes = options.exclude.iter().map(|path| Override::Exclude { path: path.clone() });
     includes.chain(excludes).for_each(|decision| file.overrides.set(decision));
@@ -83,6 +89,14 @@ fn check_drives(map: &DriveMap, drives: &[String]) -> Result<(), OpenError> {
         }
     }
     Ok(())
+}
+
+/// `TOOL.NAME` of a Constant.
+fn constant(text: &str) -> Result<String, OpenError> {
+    match text.rsplit_once('.') {
+        Some((tool, parameter)) if !tool.is_empty() && !parameter.is_empty() => Ok(text.to_owned()),
+        Some(_) | None => Err(OpenError::Constant { text: visible(text).into_owned() }),
+    }
 }
 
 /// `TOOL.NAME=VALUE` as the pair (`TOOL.NAME`, `VALUE`).

@@ -72,6 +72,9 @@ pub fn names_nothing(report: &Report, publication: &Publication, tools: &[String
     if report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).any(is_dynamic) {
         return None;
     }
+    if let Some(wrong) = publication.constants.iter().find(|name| !is_parameter(name, &known, report)) {
+        return Some(visible(&format!("No tool has the parameter {wrong}; a Constant is written as TOOL.NAME")).into_owned());
+    }
     let wrong = publication.parameters.iter().find(|(name, _)| !is_parameter(name, &known, report))?;
     Some(visible(&format!("No tool has the parameter {}; write it as TOOL.NAME=VALUE", wrong.0)).into_owned())
 }

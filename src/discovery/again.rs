@@ -58,10 +58,12 @@ pub fn discover(
         discovery.absent.extend(scan.absent);
         heeded.push(scan.heeded);
     }
-    let mut by_parameters = BTreeSet::new();
-    discovery.references.extend(parameters::references(inputs, settings, catalog, &mut by_parameters));
-    discovery.references.extend(models::references(inputs, settings, catalog, &mut by_parameters));
-    heeded.push(by_parameters);
+    let mut in_parameters = parameters::look_through(inputs, settings, catalog);
+    discovery.references.extend(in_parameters.references);
+    discovery.references.extend(models::references(inputs, settings, catalog, &mut in_parameters.heeded));
+    discovery.parameters = in_parameters.findings;
+    discovery.unknown_constants = in_parameters.unknown_constants;
+    heeded.push(in_parameters.heeded);
     discovery.heeded = heeded.iter().flatten().copied().collect();
     let as_data = scripts_as_data(&discovery.references);
     Discovered { discovery, traces: followed.traces, heeded, as_data }
@@ -102,12 +104,13 @@ impl Discovered {
         for (at, scan) in scans {
             self.take(at, scan)?;
         }
-        let mut by_parameters = BTreeSet::new();
+        let mut in_parameters = parameters::look_through(inputs, settings, catalog);
         let first = self.discovery.references.partition_point(|reference| reference.origin.script().is_some());
         self.discovery.references.truncate(first);
-        self.discovery.references.extend(parameters::references(inputs, settings, catalog, &mut by_parameters));
-        self.discovery.references.extend(models::references(inputs, settings, catalog, &mut by_parameters));
-        *self.heeded.last_mut()? = by_parameters;
+        self.discovery.references.extend(in_parameters.references);
+        self.discovery.references.extend(models::references(inputs, settings, catalog, &mut in_parameters.heeded));
+        self.discovery.parameters = in_parameters.findings;
+        *self.heeded.last_mut()? = in_parameters.heeded;
         self.discovery.heeded = self.heeded.iter().flatten().copied().collect();
         Some(stale)
     }

@@ -11,16 +11,16 @@ use rayon::prelude::*;
 
 use super::decided::read_raw;
 use super::never_data::only_dots_and_separators;
-use super::places::{ScriptTools, not_chosen_classes, script_file};
+use super::places::{OwnedTool, ScriptPlaces, ScriptTools, not_chosen_classes, script_file};
 use super::{FoundImport, Scanned, Settings, Travel};
 use crate::disk::Files;
 use crate::modules::{
     LocalModule, ModuleClass, Place, PythonVersion, Resolution, SearchPath, classify, distribution, reported_names, resolve,
     standard_module, top_level,
 };
-use crate::python::{Import, ImportForm, Module, PathEdit, Places, Sources, Verdict};
+use crate::python::{Evaluated, Import, ImportForm, Module, PathEdit, Sources, Verdict};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Tool, ToolState, Toolbox, ToolboxFormat};
 
 /// What following gave.
 #[derive(Debug, Default)]
@@ -205,7 +205,8 @@ fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
         let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
-        let wanted: BTreeSet<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
+        let sources = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| !may_be_loaded(tool, *role)));
+        let wanted: BTreeSet<&DataPath> = sources.map(|(path, _)| path).collect();
         let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));
         wave.extend(scripts.map(|script| Pending::of_toolbox(script, toolbox)));
     }
@@ -216,7 +217,25 @@ fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
 fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Option<usize>>) -> Vec<Pending> {
     let left = inputs.imported_scripts.iter().filter(|script| !read.contains_key(&script.path));
     let left = left.filter(|script| settings.chosen.has_script(&script.path));
-    left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect()
+    let mut wave: Vec<Pending> =
+        left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect();
+    for toolbox in &inputs.toolboxes {
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
+        let loaded = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| may_be_loaded(tool, *role)));
+        let wanted: BTreeSet<&DataPath> = loaded.map(|(path, _)| path).filter(|path| !read.contains_key(path)).collect();
+        for script in toolbox.scripts.iter().filter(|script| wanted.contains(&script.path)) {
+            let mut pending = Pending::of_toolbox(script, toolbox);
+            // ArcGIS follows imports only.
+            pending.way.esri_scans = false;
+            wave.push(pending);
+        }
+    }
+    wave
+}
+
+/// True for a script that a Python toolbox may take tools from while it runs: what imports it is followed first.
+fn may_be_loaded(tool: &Tool, role: ScriptRole) -> bool {
+    tool.state == ToolState::Dynamic && role == ScriptRole::Module
 }
 
 /// A script reached twice travels the better way.
@@ -247,7 +266,7 @@ fn visit(pending: Pending, given: &BTreeMap<&DataPath, &Script>, ground: Ground<
         Arc::make_mut(&mut sys_path).extend(added);
     }
     let search = Search::new(way.main_folder.clone(), sys_path, &script, module.verdict, settings, files);
-    let not_chosen = not_chosen_classes(&script, &module, &inputs.toolboxes, &settings.chosen);
+    let not_chosen = not_chosen_classes(&script, &module, &inputs.toolboxes, settings);
     let mut imports = Vec::new();
     let mut next = Vec::new();
     for import in &module.imports {
@@ -281,17 +300,19 @@ fn read_module(path: &DataPath, files: &dyn Files, sources: &Sources) -> Option<
 
 /// The folders that the script itself adds to `sys.path`, where they can be told.
 fn added_folders(script: &Script, module: &Module, inputs: &Inputs, settings: &Settings) -> Vec<SysFolder> {
-    let tools = ScriptTools::of(script, module, inputs, &settings.entered);
+    let tools = ScriptTools::of(script, module, inputs, settings);
     let file = script_file(script);
     let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
-    let folder_of = |edit: &PathEdit| {
-        let parameter = |source: &_| tools.parameter(source, edit.span);
-        let places = Places { script_file: &file, script_folder: &script.folder, literal: &literal, parameter: &parameter };
-        let value = edit.value.evaluate(&places)?;
+    let places = ScriptPlaces { file: &file, folder: &script.folder, literal: &literal };
+    let folders_of = |edit: &PathEdit| {
         let names = edit.value.literals().into_iter().filter_map(literal).any(|text| !only_dots_and_separators(&text));
-        Some(SysFolder { path: script.folder.join(&value.text), is_data: names || value.from_parameter })
+        let folder = |(value, _): (Evaluated, Option<OwnedTool<'_>>)| SysFolder {
+            path: script.folder.join(&value.text),
+            is_data: names || value.from_parameter,
+        };
+        tools.paths(&edit.value, edit.span, &places).into_iter().map(folder).collect::<Vec<_>>()
     };
-    module.path_edits.iter().filter_map(folder_of).collect()
+    module.path_edits.iter().flat_map(folders_of).collect()
 }
 
 struct Search<'a> {

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::decided::{OfScript, Reading};
 use super::looked_for::{has_known_name, is_meant_as_path, is_path_by_place, looks_like_a_path};
 use super::never_data::{is_bare_word, is_never_data, only_dots_and_separators};
-use super::places::{ScriptTools, script_file};
+use super::places::{OwnedTool, ScriptPlaces, ScriptTools, script_file};
 use super::refused::refusal;
 use super::{
     Absent, EscapeProblem, FoundBy, MissingInside, NotReached, Origin, Reference, ReferenceContext, Scanned, Settings, Standing,
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::disk::Listing;
 use crate::geodata::{Catalog, Dataset, Resolution};
-use crate::python::{Context, Fold, FoldKind, Literal, Module, PathValue, Places, Usage};
+use crate::python::{Context, Evaluated, Fold, FoldKind, Literal, Module, PathValue, Usage};
 use crate::text::{DataPath, HIDDEN, Span};
 use crate::toolbox::Inputs;
 
@@ -42,7 +42,7 @@ pub struct Scan {
 /// Tests every literal of a script, then the folds of those that missed.
 pub fn scan(at: usize, scanned: &Scanned, inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>) -> Scan {
     let beside = catalog.files().listing(&scanned.script.folder);
-    let tools = ScriptTools::of(&scanned.script, &scanned.module, inputs, &settings.entered);
+    let tools = ScriptTools::of(&scanned.script, &scanned.module, inputs, settings);
     let texts = OfScript::new(&settings.decided, &scanned.script.path, Reading::Text);
     let (answered, scan) = (HashSet::new(), Scan::default());
     let mut scanner = Scanner { at, scanned, settings, catalog, beside, tools, texts, answered, scan };
@@ -301,7 +301,13 @@ impl Scanner<'_> {
         if is_secret && fold.kind == FoldKind::Workspace {
             return;
         }
-        let Some(place) = self.fold_path(fold) else { return };
+        for place in self.fold_paths(fold) {
+            self.fold_at(index, fold, place, is_secret);
+        }
+    }
+
+    /// A fold with one of the paths that it stands for.
+    fn fold_at(&mut self, index: usize, fold: &Fold, place: FoldPath, is_secret: bool) {
         let context = ReferenceContext::Code(fold.context.unwrap_or(Context::Assignment));
         match self.resolve(&place.path, self.fold_found_by(fold), fold.at, fold.span) {
             Answer::Found(found_by, path, dataset) => {
@@ -343,30 +349,27 @@ impl Scanner<'_> {
         }
     }
 
-    /// Where a fold leads from this script's place; `None` where it is unknown or names no data.
-    fn fold_path(&self, fold: &Fold) -> Option<FoldPath> {
+    /// Where a fold leads from this script's place, with every tool's parameters; nothing where that is unknown or names no data.
+    fn fold_paths(&self, fold: &Fold) -> Vec<FoldPath> {
         let module = &self.scanned.module;
         let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());
         let only_dots = |at: &usize| literal(*at).is_some_and(|text| only_dots_and_separators(&text));
         let literals = fold.value.literals();
         if !literals.is_empty() && literals.iter().all(only_dots) && !has_own_text(&fold.value) {
-            return None;
+            return Vec::new();
         }
         let file = script_file(&self.scanned.script);
-        let parameter = |source: &_| self.tools.parameter(source, fold.span);
-        let places =
-            Places { script_file: &file, script_folder: &self.scanned.script.folder, literal: &literal, parameter: &parameter };
-        let value = fold.value.evaluate(&places)?;
-        if is_never_data(&value.text) {
-            return None;
-        }
-        let written = DataPath::new(&value.text);
-        let starts_at_script = starts_at_the_script(&fold.value);
-        if written.root() == "/" && !self.settings.posix_paths && !starts_at_script {
-            return None;
-        }
-        let path = self.scanned.script.folder.join(&value.text);
-        Some(FoldPath { path, certain: value.certain, from_script: starts_at_script || !written.is_absolute() })
+        let places = ScriptPlaces { file: &file, folder: &self.scanned.script.folder, literal: &literal };
+        // `/` at the start of such a path is this machine's.
+        let starts_at_script = fold.value.starts_at_script();
+        let path = |(value, _): (Evaluated, Option<OwnedTool<'_>>)| {
+            let written = DataPath::new(&value.text);
+            let is_foreign = written.root() == "/" && !self.settings.posix_paths && !starts_at_script;
+            let path = self.scanned.script.folder.join(&value.text);
+            let from_script = starts_at_script || !written.is_absolute();
+            (!is_never_data(&value.text) && !is_foreign).then_some(FoldPath { path, certain: value.certain, from_script })
+        };
+        self.tools.paths(&fold.value, fold.span, &places).into_iter().filter_map(path).collect()
     }
 
     fn standing(&self, dataset: &Dataset, found_by: FoundBy, text: &str, usage: Option<&Usage>) -> Standing {
@@ -397,15 +400,5 @@ fn has_own_text(value: &PathValue) -> bool {
         | PathValue::ScriptFolder
         | PathValue::WorkingFolder
         | PathValue::Parameter(_) => false,
-    }
-}
-
-/// True where the value begins at the script's own place, so that `/` at its start is this machine's.
-fn starts_at_the_script(value: &PathValue) -> bool {
-    match value {
-        PathValue::ScriptFile | PathValue::ScriptFolder | PathValue::WorkingFolder => true,
-        PathValue::Join(parts) | PathValue::Concat(parts) => parts.first().is_some_and(starts_at_the_script),
-        PathValue::Parent(inner) | PathValue::Normal(inner) => starts_at_the_script(inner),
-        PathValue::Literal(_) | PathValue::Text(_) | PathValue::Parameter(_) => false,
     }
 }

@@ -6,6 +6,7 @@
 
 mod again;
 mod chosen;
+mod constant_place;
 mod decided;
 mod follow;
 mod literals;
@@ -19,13 +20,15 @@ mod refused;
 
 pub use again::{Discovered, discover, is_script};
 pub use chosen::{Chosen, ParameterName, Roster, ToolNames, ToolPlace};
+pub use constant_place::{ConstantPlace, constant_place};
 pub use decided::{DecidedText, Reading};
 pub use model::{
-    Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, QuotedText, Reference,
-    ReferenceContext, Scanned, Standing, Travel,
+    Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, ParameterFinding,
+    ParameterProblem, QuotedText, Reference, ReferenceContext, Scanned, Standing, Travel, ValueSource,
 };
 pub use models::{Calls, MissingCall, calls};
-pub use places::{Entered, ScriptTools, script_file};
+pub use parameters::{may_be_constant, values};
+pub use places::{Entered, OwnedTool, ScriptPlaces, ScriptTools, parameter, script_file};
 
 use crate::text::DataPath;
 

@@ -32,6 +32,10 @@ pub struct Discovery {
     pub not_reached: Vec<NotReached>,
     /// Quoted paths that name nothing here.
     pub absent: Vec<Absent>,
+    /// What is to be said of parameters' values, in their order.
+    pub parameters: Vec<ParameterFinding>,
+    /// Names of Constants that no tool has, as written.
+    pub unknown_constants: Vec<String>,
     /// Decisions about quoted texts that met one: places in [`Settings::decided`](super::Settings::decided).
     pub heeded: BTreeSet<usize>,
 }
@@ -123,6 +127,12 @@ pub enum Origin {
         parameter: String,
         /// The file in the toolbox that holds the value, as the report shows it.
         holder: DataPath,
+        /// Which of the parameter's texts it is, counted from 0: elements of a multi-value keep their order.
+        element: usize,
+        /// Where the value comes from.
+        source: ValueSource,
+        /// True where the publisher marked the parameter Constant: the value is written into the packaged toolbox.
+        constant: bool,
     },
     /// A text in a model.
     Model {
@@ -143,6 +153,65 @@ impl Origin {
             Self::Parameter { .. } | Self::Model { .. } => None,
         }
     }
+}
+
+/// Where a parameter's text comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueSource {
+    /// The publisher entered it for the review.
+    Entered,
+    /// It is the default.
+    Default,
+    /// It is one of the choices.
+    Choice,
+    /// It is the layer that an output is drawn by.
+    Symbology,
+}
+
+impl ValueSource {
+    /// Where it comes from, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Entered => "Entered for the review",
+            Self::Default => "The parameter's default",
+            Self::Choice => "One of the parameter's choices",
+            Self::Symbology => "The layer that the output is drawn by",
+        }
+    }
+}
+
+/// Something about a parameter's value that the publisher should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParameterFinding {
+    /// The toolbox.
+    pub toolbox: DataPath,
+    /// `TOOL.NAME`.
+    pub name: String,
+    /// The file that holds the value.
+    pub holder: DataPath,
+    /// What it is.
+    pub what: ParameterProblem,
+}
+
+/// What is wrong with a parameter's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterProblem {
+    /// It is Constant and has no value.
+    ConstantWithoutValue,
+    /// It is Constant, and its value names nothing.
+    ConstantNamesNothing {
+        /// The text that names nothing.
+        text: String,
+    },
+    /// It was marked Constant, and is none that can be.
+    CannotBeConstant,
+    /// Its value names nothing here.
+    NamesNothing {
+        /// The text that names nothing.
+        text: String,
+        /// Where it comes from.
+        source: ValueSource,
+    },
 }
 
 /// The kind of place a reference stands in.

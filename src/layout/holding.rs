@@ -12,7 +12,7 @@ use super::place::Ground;
 use super::plan::{Ingredients, counting};
 use super::rewrite::{PlacedScript, Rewritten, rewrite};
 use crate::consolidation::{Decision, Item};
-use crate::discovery::{Reference, Scanned};
+use crate::discovery::{Origin, Reference, Scanned};
 
 /// The scripts that an earlier layout left as they are, by their places in the discovery.
 #[derive(Debug, Default)]
@@ -51,9 +51,14 @@ pub fn rewrite_all<'a>(ingredients: &Ingredients<'a>, ground: &Ground, holding: 
     }
     let scripts = &ingredients.discovery.scripts;
     let mut by_script: Vec<Counted<'a>> = vec![Vec::new(); scripts.len()];
+    let holds_constant = |reference: &Reference| match &reference.origin {
+        Origin::Parameter { holder, constant: true, .. } => scripts.iter().position(|scanned| scanned.script.path == *holder),
+        Origin::Parameter { .. } | Origin::Literal { .. } | Origin::Fold { .. } | Origin::Model { .. } => None,
+    };
     for item in &ingredients.plan.items {
         for reference in counting(item, ingredients.discovery) {
-            if let Some(rows) = reference.origin.script().and_then(|at| by_script.get_mut(at)) {
+            let script = reference.origin.script().or_else(|| holds_constant(reference));
+            if let Some(rows) = script.and_then(|at| by_script.get_mut(at)) {
                 rows.push((reference, item));
             }
         }

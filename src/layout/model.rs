@@ -32,6 +32,8 @@ pub struct Layout {
     pub data_store_roots: Vec<String>,
     /// References that will not resolve and were accepted, with the reason.
     pub accepted: Vec<AcceptedReference>,
+    /// The Constant parameters, by toolbox, tool and place.
+    pub constants: Vec<PlacedConstant>,
     /// Where the publisher's places land.
     pub ground: Ground,
 }
@@ -140,10 +142,67 @@ pub struct Stuck {
     pub text: String,
     /// Why, as a sentence part.
     pub why: String,
-    /// True where it could be rewritten, but the publisher keeps the script as it is.
-    pub is_kept: bool,
-    /// True where it stands in a model.
-    pub is_in_model: bool,
+    /// What stands in the way.
+    pub kind: StuckKind,
+}
+
+/// What stands in the way of a rewritten path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum StuckKind {
+    /// Nothing can be written in its place.
+    #[default]
+    NoWay,
+    /// It could be rewritten, but the publisher keeps the script as it is.
+    Kept,
+    /// It stands in a binary toolbox, which is never rewritten.
+    Binary {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// What breaks.
+        what: InBinary,
+    },
+    /// It stands in a model, which is never rewritten.
+    Model,
+    /// It is the value of a Constant, `TOOL.NAME`, that has no place in the packaged toolbox.
+    Constant {
+        /// The parameter.
+        parameter: String,
+    },
+}
+
+/// What breaks in a binary toolbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InBinary {
+    /// A path in an embedded script or in validation code.
+    Code,
+    /// A parameter's value or symbology layer.
+    Value,
+    /// The place of a tool's script.
+    Link,
+}
+
+/// A Constant parameter of the packaged toolbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedConstant {
+    /// The toolbox (destination).
+    pub toolbox: String,
+    /// The tool's name.
+    pub tool: String,
+    /// The parameter's name.
+    pub parameter: String,
+    /// Where its values lead: relative to `extracted/`, or absolute server paths.
+    pub values: Vec<ConstantValue>,
+    /// True where a person has to set it in the packaged toolbox.
+    pub by_hand: bool,
+}
+
+/// A value of a Constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConstantValue {
+    /// Relative to `extracted/`, or an absolute path of the server's data store.
+    pub leads_to: String,
+    /// True for the latter.
+    pub in_data_store: bool,
 }
 
 impl Stuck {
@@ -151,7 +210,7 @@ impl Stuck {
     pub fn new(reference: Option<&Reference>, why: String) -> Self {
         let parts = reference.map(|reference| (reference.at, reference.quoted.clone(), reference.text.clone()));
         let (at, quoted, text) = parts.unwrap_or_default();
-        Self { script: None, at, quoted, text, why, is_kept: false, is_in_model: false }
+        Self { script: None, at, quoted, text, why, kind: StuckKind::default() }
     }
 }
 

@@ -3,7 +3,7 @@
 //! In: the references that stand in models. Out: those that would break.
 //! Never changes a model: ArcGIS documents no form of it.
 
-use super::model::Stuck;
+use super::model::{Stuck, StuckKind};
 use super::place::Ground;
 use super::plan::{Ingredients, counting};
 use super::python_text::Goal;
@@ -20,7 +20,7 @@ pub fn broken_models(ingredients: &Ingredients<'_>, ground: &Ground) -> Vec<Stuc
             let Some(goal) = goal(reference, item, ground) else { continue };
             if !holds(reference, &goal, ingredients, ground) {
                 let why = "it stands in a model, which Waybill does not change".to_owned();
-                stuck.push(Stuck { script: Some(holder.clone()), is_in_model: true, ..Stuck::new(Some(reference), why) });
+                stuck.push(Stuck { script: Some(holder.clone()), kind: StuckKind::Model, ..Stuck::new(Some(reference), why) });
             }
         }
     }

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::binary::{NEVER_WRITTEN, stuck_in_binary};
+use super::constants::placed_constants;
 use super::holding::{Holding, rewrite_all};
-use super::model::{AcceptedReference, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck};
+use super::model::{AcceptedReference, InBinary, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, StuckKind};
 use super::models::broken_models;
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, Rewritten};
@@ -18,7 +20,7 @@ use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files};
+use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files, script_links};
 
 /// Members of toolboxes with their new bytes, by toolbox.
 type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
@@ -63,7 +65,10 @@ pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout,
     work.place_data();
     work.place_scripts();
     work.stuck.extend(broken_models(ingredients, &work.ground));
+    let (constants, homeless) = placed_constants(ingredients, &work.ground);
+    work.stuck.extend(homeless);
     let mut layout = work.layout;
+    layout.constants = constants;
     layout.ground = work.ground;
     layout.files = work.files.into_values().collect();
     layout.files.sort_by(|a, b| a.destination.cmp(&b.destination));
@@ -222,6 +227,7 @@ impl Work<'_> {
                     let in_script = |stuck| Stuck { script: Some(scanned.script.path.clone()), ..stuck };
                     self.stuck.extend(stuck.into_iter().map(in_script));
                 }
+                Ok(Some(rewritten)) if self.binary_of(scanned).is_some() => self.in_binary(scanned, &rewritten),
                 Ok(Some(rewritten)) if self.ingredients.keep.contains(&scanned.script.path) => self.keep(scanned, rewritten),
                 Ok(Some(rewritten)) => {
                     let bytes: Arc<[u8]> = rewritten.bytes.into();
@@ -263,7 +269,8 @@ impl Work<'_> {
         let script = &scanned.script.path;
         for reference in rewritten.breaking {
             let why = "the publisher keeps the script as it is".to_owned();
-            self.stuck.push(Stuck { script: Some(script.clone()), is_kept: true, ..Stuck::new(Some(reference), why) });
+            let stuck = Stuck::new(Some(reference), why);
+            self.stuck.push(Stuck { script: Some(script.clone()), kind: StuckKind::Kept, ..stuck });
         }
         self.layout.kept.push(Rewrite {
             script: script.clone(),
@@ -273,16 +280,51 @@ impl Work<'_> {
         });
     }
 
-    /// Values and links in zip toolboxes that would break, by toolbox.
+    /// The binary toolbox that holds a script's text.
+    fn binary_of(&self, scanned: &Scanned) -> Option<&DataPath> {
+        let ScriptOrigin::Member { toolbox, .. } = &scanned.script.origin else { return None };
+        let mut toolboxes = self.ingredients.inputs.toolboxes.iter();
+        let holder = toolboxes.find(|known| known.path == *toolbox && known.format == ToolboxFormat::Tbx);
+        holder.map(|holder| &holder.path)
+    }
+
+    /// Notes what breaks in the code of a binary toolbox.
+    fn in_binary(&mut self, scanned: &Scanned, rewritten: &Rewritten<'_>) {
+        let Some(toolbox) = self.binary_of(scanned).cloned() else { return };
+        for reference in &rewritten.breaking {
+            let kind = StuckKind::Binary { toolbox: toolbox.clone(), what: InBinary::Code };
+            let stuck = Stuck::new(Some(reference), NEVER_WRITTEN.to_owned());
+            self.stuck.push(Stuck { script: Some(scanned.script.path.clone()), kind, ..stuck });
+        }
+    }
+
+    /// Values and links in zip toolboxes that would break, by toolbox; what would break in a binary one is noted.
     fn changed_toolbox_members(&mut self) -> NewMembers {
         let ingredients = self.ingredients;
         let mut members = NewMembers::new();
-        let travelling = ingredients.inputs.toolboxes.iter().filter(|toolbox| toolbox.format == ToolboxFormat::Atbx);
-        for toolbox in travelling {
+        let all = ingredients.inputs.toolboxes.iter();
+        for toolbox in all {
             if !self.files.contains_key(&toolbox.path) && !self.travels(toolbox) {
                 continue;
             }
+            let links = match toolbox.format {
+                ToolboxFormat::Tbx => ingredients.catalog.files().read(&toolbox.path).map(|bytes| script_links(&bytes)),
+                ToolboxFormat::Atbx | ToolboxFormat::Pyt => Ok(Vec::new()),
+            };
+            let links = links.unwrap_or_default();
             for tool in &toolbox.tools {
+                match toolbox.format {
+                    ToolboxFormat::Atbx => {}
+                    ToolboxFormat::Tbx => {
+                        let chosen = ingredients.chosen.has_tool(&toolbox.path, &tool.name);
+                        let references = self.in_parameters(&toolbox.path, &tool.name);
+                        if chosen {
+                            self.stuck.extend(stuck_in_binary(toolbox, tool, &references, &links, &self.ground));
+                        }
+                        continue;
+                    }
+                    ToolboxFormat::Pyt => continue,
+                }
                 let (changed, stuck) = changed_members(
                     &toolbox.path,
                     tool,

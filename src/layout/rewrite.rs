@@ -5,12 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use super::constants::{Constant, constants};
 use super::model::{Edit, Stuck, apply_edits};
 use super::place::Ground;
 use super::python_text::{Anchor, Goal, expression, raw_string};
 use crate::consolidation::{Decision, Item};
-use crate::discovery::{Origin, Reference, Scanned, Travel};
-use crate::python::{Fold, PathValue, Places, same_program};
+use crate::discovery::{ConstantPlace, Origin, Reference, Scanned, Travel, constant_place};
+use crate::python::{Fold, Places, same_program};
 use crate::text::{DataPath, SourceFile, Span};
 use crate::toolbox::ScriptOrigin;
 
@@ -89,11 +90,11 @@ pub fn goal(reference: &Reference, item: &Item, ground: &Ground) -> Option<Goal>
 /// Every reference that would break and cannot be rewritten, with the reason; the script then stays as it is.
 pub fn rewrite<'a>(
     placed: &PlacedScript<'_>,
-    references: &[(&'a Reference, &Item)],
+    references: &[(&'a Reference, &'a Item)],
     ground: &Ground,
     python_2: bool,
 ) -> Result<Option<Rewritten<'a>>, Vec<Stuck>> {
-    let mut work = Work { placed, ground, python_2, replaced: BTreeMap::new(), edits: Vec::new() };
+    let mut work = Work { placed, ground, python_2, replaced: BTreeMap::new(), edits: Vec::new(), statements: Vec::new() };
     let mut breaking = Vec::new();
     let mut stuck = Vec::new();
     // Literals first: what they become decides whether a path built from them still holds.
@@ -110,6 +111,13 @@ pub fn rewrite<'a>(
                 Change::Made => breaking.push(*reference),
                 Change::Impossible(why) => stuck.push(Stuck::new(Some(reference), why)),
             }
+        }
+    }
+    for constant in constants(references) {
+        match work.constant(&constant) {
+            Change::Holds => {}
+            Change::Made => breaking.extend(constant.references.iter().map(|(reference, _)| *reference)),
+            Change::Impossible(why) => stuck.push(constant.stuck(why)),
         }
     }
     if !stuck.is_empty() {
@@ -141,9 +149,58 @@ struct Work<'a> {
     /// What replaced literals stand for in the package.
     replaced: BTreeMap<usize, String>,
     edits: Vec<Edit>,
+    /// Added statements: the edit that adds each, and how many of its bytes stand before the statement.
+    statements: Vec<(Edit, usize)>,
 }
 
 impl Work<'_> {
+    /// Sets the value of a Constant where the toolbox makes the parameter.
+    fn constant(&mut self, constant: &Constant<'_>) -> Change {
+        let script = &self.placed.scanned.script;
+        let goals = constant.references.iter().map(|(reference, item)| goal(reference, item, self.ground));
+        // What does not travel is said for every format in one place.
+        let Some(goals) = goals.collect::<Option<Vec<Goal>>>() else { return Change::Holds };
+        let Some(values) = goals.iter().map(|goal| self.expression(goal)).collect::<Option<Vec<String>>>() else {
+            return Change::Impossible(NO_WAY.to_owned());
+        };
+        let value = if let [only] = values.as_slice() { only.clone() } else { format!("[{}]", values.join(", ")) };
+        // The scan keeps no tree of most scripts.
+        match constant_place(script, &crate::python::read(&script.source), constant.tool, constant.parameter) {
+            Err(why) => Change::Impossible(why.to_owned()),
+            Ok(ConstantPlace::Default(span)) => {
+                if !constant.is_entered() && self.says(span, &goals) {
+                    return Change::Holds;
+                }
+                self.edits.retain(|edit| !span.contains(edit.span));
+                self.edits.push(Edit { span, text: value });
+                Change::Made
+            }
+            Ok(ConstantPlace::After { statement, receiver }) => {
+                let name = if goals.len() > 1 { "values" } else { "value" };
+                let (edit, lead) = added_after(&script.source.text, statement, &format!("{receiver}.{name} = {value}"));
+                self.statements.push((edit.clone(), lead));
+                self.edits.push(edit);
+                Change::Made
+            }
+        }
+    }
+
+    /// True where a default leads to its place by itself: it starts at the file, or is the server's path.
+    fn says(&self, default: Span, goals: &[Goal]) -> bool {
+        let [goal] = goals else { return false };
+        let module = &self.placed.scanned.module;
+        match goal {
+            Goal::Packaged(_) => {
+                let fold = module.folds.iter().find(|fold| fold.span == default);
+                fold.is_some_and(|fold| fold.value.starts_at_script() && self.fold_holds(fold, goal))
+            }
+            Goal::Server(path) => {
+                let literal = module.literals.iter().find(|literal| literal.span == default);
+                literal.is_some_and(|literal| DataPath::new(&literal.value) == DataPath::new(path))
+            }
+        }
+    }
+
     fn expression(&self, goal: &Goal) -> Option<String> {
         let anchor = self.placed.anchor(self.ground.version_folder());
         expression(goal, &self.placed.folder, &anchor, self.python_2)
@@ -167,7 +224,8 @@ impl Work<'_> {
 
     fn fold(&mut self, index: usize, goal: &Goal) -> Change {
         let Some(fold) = self.placed.scanned.module.folds.get(index) else { return Change::Holds };
-        if takes_parameter(&fold.value) || self.fold_holds(fold, goal) {
+        // A parameter gives the path on the server too, so the expression must stay.
+        if fold.value.takes_parameter() || self.fold_holds(fold, goal) {
             return if self.respell(&fold.value.literals()) { Change::Made } else { Change::Holds };
         }
         let Some(text) = self.expression(goal) else { return Change::Impossible(NO_WAY.to_owned()) };
@@ -229,16 +287,32 @@ impl Work<'_> {
         let after = crate::python::read(&SourceFile { text: text.into(), ..script.source.clone() });
         // The scan keeps no tree of most scripts.
         let before = crate::python::read(&script.source);
-        if !same_program(&before, &after, &replaced, adds) {
+        if !same_program(&before, &after, &replaced, &self.added_spans(), adds) {
             return Err("the rewritten script would be another program".to_owned());
         }
         Ok((self.edits, bytes, certain))
     }
 
+    /// The added statements, as they stand in the new text.
+    fn added_spans(&self) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut grown = 0_i64;
+        for edit in &self.edits {
+            let length = edit.text.len() as i64;
+            if let Some((_, lead)) = self.statements.iter().find(|(added, _)| added == edit) {
+                let start = i64::from(edit.span.start) + grown;
+                let place = |at: i64| u32::try_from(at).unwrap_or_default();
+                spans.push(Span::new(place(start + *lead as i64), place(start + length)));
+            }
+            grown += length - i64::from(edit.span.end - edit.span.start);
+        }
+        spans
+    }
+
     /// An import of what the new expressions use, unless the script has it before them.
     fn import_line(&self, is_file: bool) -> Option<Edit> {
         let module = &self.placed.scanned.module;
-        let uses_os = self.edits.iter().any(|edit| edit.text.starts_with("os.path"));
+        let uses_os = self.edits.iter().any(|edit| edit.text.contains("os.path.join("));
         let first = self.edits.iter().map(|edit| edit.span.start).min()?;
         let has = |name: &str, known: bool| {
             known && module.imports.iter().any(|import| !import.optional && import.module == name && import.span.end <= first)
@@ -263,6 +337,20 @@ impl Work<'_> {
     }
 }
 
+/// A statement after another: in a line of its own where the other has one. With it, how many bytes stand before it.
+fn added_after(text: &str, statement: Span, added: &str) -> (Edit, usize) {
+    let before = text.get(..statement.start as usize).unwrap_or_default();
+    let indent = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let behind = text.get(statement.end as usize..).unwrap_or_default();
+    let rest = behind.split(['\n', '\r']).next().unwrap_or_default();
+    let has_own_line = indent.trim().is_empty() && (rest.trim().is_empty() || rest.trim_start().starts_with('#'));
+    let (lead, at) = match has_own_line {
+        true => (format!("{}{indent}", line_end_of(text)), statement.end + rest.len() as u32),
+        false => ("; ".to_owned(), statement.end),
+    };
+    (Edit { span: Span::new(at, at), text: format!("{lead}{added}") }, lead.len())
+}
+
 /// How the lines of a text end: as its first one does.
 fn line_end_of(text: &str) -> &'static str {
     let end = text.find(['\n', '\r']).and_then(|at| text.get(at..)).unwrap_or("\n");
@@ -281,20 +369,6 @@ fn place_text(goal: &Goal) -> String {
     match goal {
         Goal::Packaged(place) => place.to_string(),
         Goal::Server(path) => path.clone(),
-    }
-}
-
-/// A parameter gives the path on the server too, so the expression must stay.
-fn takes_parameter(value: &PathValue) -> bool {
-    match value {
-        PathValue::Parameter(_) => true,
-        PathValue::Join(parts) | PathValue::Concat(parts) => parts.iter().any(takes_parameter),
-        PathValue::Parent(inner) | PathValue::Normal(inner) => takes_parameter(inner),
-        PathValue::Literal(_)
-        | PathValue::Text(_)
-        | PathValue::ScriptFile
-        | PathValue::ScriptFolder
-        | PathValue::WorkingFolder => false,
     }
 }
 

@@ -11,8 +11,8 @@ use crate::text::Span;
 pub struct ValueChange {
     /// The parameter's name.
     pub parameter: String,
-    /// The text that stands there now, alone or as an element of a multi-value.
-    pub before: String,
+    /// The text that stands there now, alone or as an element of a multi-value; `None` for the whole value, set where there is none.
+    pub before: Option<String>,
     /// What it becomes.
     pub after: String,
 }
@@ -21,24 +21,33 @@ pub struct ValueChange {
 pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<Vec<Edit>> {
     let mut edits = Vec::new();
     let mut done = vec![false; changes.len()];
-    for string in Strings::of(json).found {
-        let [params, parameter, ..] = string.path.as_slice() else { continue };
+    let strings = Strings::of(json);
+    for string in &strings.found {
+        let [params, parameter, rest @ ..] = string.path.as_slice() else { continue };
         if params != "params" {
             continue;
         }
         let Ok(text) = serde_json::from_str::<String>(json.get(string.start..string.end)?) else { continue };
+        let is_value = matches!(rest, [only] if only == "value");
         let mut new = text.clone();
-        for (change, done) in changes.iter().zip(&mut done) {
-            if change.parameter == *parameter && has_element(&new, &change.before) {
-                new = new.replace(&change.before, &change.after);
-                *done = true;
+        for (change, done) in changes.iter().zip(&mut done).filter(|(change, _)| change.parameter == *parameter) {
+            match &change.before {
+                Some(before) if has_element(&new, before) => new = new.replace(before, &change.after),
+                None if is_value => new.clone_from(&change.after),
+                Some(_) | None => continue,
             }
+            *done = true;
         }
         if new != text {
             let span = Span::new(string.start as u32, string.end as u32);
             edits.push(Edit { span, text: serde_json::to_string(&new).ok()? });
         }
     }
+    for (change, done) in changes.iter().zip(&mut done).filter(|(change, done)| change.before.is_none() && !**done) {
+        edits.push(strings.added(&change.parameter, &change.after)?);
+        *done = true;
+    }
+    edits.sort_by_key(|edit| edit.span);
     done.into_iter().all(|done| done).then_some(edits)
 }
 
@@ -59,15 +68,35 @@ struct Strings<'a> {
     at: usize,
     path: Vec<String>,
     found: Vec<FoundString>,
+    /// Where objects begin, behind the brace, with the keys that lead to them.
+    objects: Vec<(Vec<String>, usize)>,
 }
 
 impl<'a> Strings<'a> {
     fn of(json: &'a str) -> Self {
-        let mut strings = Self { json, at: 0, path: Vec::new(), found: Vec::new() };
+        let mut strings = Self { json, at: 0, path: Vec::new(), found: Vec::new(), objects: Vec::new() };
         if serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok() {
             strings.value();
         }
         strings
+    }
+
+    /// The insertion of a parameter's value as its first key; `None` where there is no such parameter, or it has a value.
+    fn added(&self, parameter: &str, value: &str) -> Option<Edit> {
+        let content: serde_json::Value = serde_json::from_str(self.json).ok()?;
+        let keys = content.get("params")?.get(parameter)?.as_object()?;
+        if keys.contains_key("value") {
+            return None;
+        }
+        let is_it = |path: &[String]| matches!(path, [params, name] if params == "params" && name == parameter);
+        let (_, start) = self.objects.iter().find(|(path, _)| is_it(path))?;
+        let rest = self.json.get(*start..)?;
+        // The new line is indented as the keys are that stand there.
+        let blank = rest.get(..rest.find(|letter: char| !letter.is_ascii_whitespace())?)?;
+        let comma = if keys.is_empty() { "" } else { "," };
+        let text = format!("{blank}\"value\": {}{comma}", serde_json::to_string(value).ok()?);
+        let at = u32::try_from(*start).ok()?;
+        Some(Edit { span: Span::new(at, at), text })
     }
 
     fn next_byte(&mut self) -> Option<u8> {
@@ -94,6 +123,9 @@ impl<'a> Strings<'a> {
 
     fn members(&mut self, close: u8, keyed: bool) {
         self.at += 1;
+        if keyed {
+            self.objects.push((self.path.clone(), self.at));
+        }
         loop {
             match self.next_byte() {
                 None => return,
@@ -151,7 +183,7 @@ mod tests {
     }
 
     fn change(parameter: &str, before: &str, after: &str) -> ValueChange {
-        ValueChange { parameter: parameter.into(), before: before.into(), after: after.into() }
+        ValueChange { parameter: parameter.into(), before: Some(before.into()), after: after.into() }
     }
 
     #[test]
@@ -165,6 +197,20 @@ mod tests {
     fn one_element_of_a_multi_value_changes() {
         let changes = [change("More", r"e:\a b.shp", r"..\b.shp")];
         assert!(changed(&changes).unwrap().contains(r#"e:\\Shared\\zones.shp;'..\\b.shp'"#));
+    }
+
+    #[test]
+    fn a_whole_value_takes_the_place_of_another_or_is_added() {
+        let whole = |parameter: &str| ValueChange { parameter: parameter.into(), before: None, after: r"..\x".into() };
+        assert!(changed(&[whole("More")]).unwrap().contains(r#""More": {"value": "..\\x"}"#));
+        let json = "{\n  \"params\": {\n    \"Folder\": {\n      \"type\": \"optional\"\n    },\n    \"Bare\": {}\n  }\n}";
+        let edits = change_values(json, &[whole("Folder"), whole("Bare")]).unwrap();
+        let expected = json
+            .replace("\n      \"type\"", "\n      \"value\": \"..\\\\x\",\n      \"type\"")
+            .replace("{}", "{\"value\": \"..\\\\x\"}");
+        assert_eq!(super::super::apply_edits(json, &edits), Some(expected));
+        assert_eq!(change_values(json, &[whole("Gone")]), None);
+        assert_eq!(change_values(r#"{"params": {"A": {"value": 7}}}"#, &[whole("A")]), None);
     }
 
     #[test]

@@ -7,13 +7,14 @@
 
 use std::sync::Arc;
 
+use super::constants::{Constant, constants};
 use super::model::{Edit, Rewrite, Stuck, apply_edits};
 use super::place::Ground;
 use super::python_text::Goal;
 use super::rewrite::goal;
 use super::tool_content::{ValueChange, change_values};
 use crate::consolidation::Item;
-use crate::discovery::{Origin, Reference};
+use crate::discovery::{Origin, Reference, ValueSource};
 use crate::text::{DataPath, SourceFile, Span};
 use crate::toolbox::{ScriptRole, Tool};
 
@@ -42,7 +43,7 @@ pub fn changed_members(
     let work = Work { toolbox, folder, place: ground.place(&tool.value_folder), ground, read };
     let mut members = Vec::new();
     let mut stuck = Vec::new();
-    match work.values(references) {
+    match work.values(tool, references) {
         Ok(member) => members.extend(member),
         Err(all) => stuck.extend(all),
     }
@@ -61,28 +62,46 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn values(&self, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Vec<Stuck>> {
+    fn values(&self, tool: &Tool, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Vec<Stuck>> {
         let mut changes = Vec::new();
         let mut breaking = Vec::new();
         for (reference, item) in references {
-            let (Origin::Parameter { parameter, .. }, Some(goal)) = (&reference.origin, goal(reference, item, self.ground))
-            else {
-                continue;
-            };
+            let Origin::Parameter { parameter, source, .. } = &reference.origin else { continue };
+            // What was entered for the review is given by clients; a Constant is written below.
+            let Some(goal) = goal(reference, item, self.ground).filter(|_| *source != ValueSource::Entered) else { continue };
             if let Some(after) = self.new_text(&reference.text, &goal) {
                 breaking.push(*reference);
-                changes.push(ValueChange { parameter: parameter.clone(), before: reference.text.clone(), after });
+                changes.push(ValueChange { parameter: parameter.clone(), before: Some(reference.text.clone()), after });
+            }
+        }
+        for constant in constants(references).into_iter().filter(Constant::is_entered) {
+            if let Some(after) = self.constant_text(tool, &constant) {
+                breaking.extend(constant.references.iter().map(|(reference, _)| *reference));
+                changes.push(ValueChange { parameter: constant.parameter.to_owned(), before: None, after });
             }
         }
         if changes.is_empty() {
             return Ok(None);
         }
-        let why = "the value was entered for the review and does not stand in the toolbox";
+        let why = "the value does not stand in the toolbox as it was read";
         let no_place = || breaking.iter().map(|reference| Stuck::new(Some(reference), why.to_owned())).collect::<Vec<_>>();
         let name = format!("{}/tool.content", self.folder);
         let source = SourceFile::decode(&(self.read)(self.toolbox, &name).ok_or_else(no_place)?);
         let edits = change_values(&source.text, &changes).ok_or_else(no_place)?;
         self.member(name, &source, edits, false).ok_or_else(no_place).map(Some)
+    }
+
+    /// The whole value of a Constant; elements of a multi-value with blanks stand in quotes.
+    fn constant_text(&self, tool: &Tool, constant: &Constant<'_>) -> Option<String> {
+        let element = |(reference, item): &(&Reference, &Item)| match goal(reference, item, self.ground)? {
+            Goal::Server(path) => Some(path),
+            Goal::Packaged(place) => Some(place.relative_to(&self.place)?.replace('/', "\\")),
+        };
+        let elements = constant.references.iter().map(element).collect::<Option<Vec<String>>>()?;
+        let declared = tool.parameters.iter().find(|parameter| parameter.name == constant.parameter);
+        let is_many = elements.len() > 1 || declared.is_some_and(|declared| declared.datatype.contains("MultiValue"));
+        let quoted = |text: String| if is_many && text.contains(' ') { format!("'{text}'") } else { text };
+        Some(elements.into_iter().map(quoted).collect::<Vec<_>>().join(";"))
     }
 
     /// The text that leads to `goal` from the tool's folder; `None` where the old one does.

@@ -18,6 +18,10 @@ pub mod wb112;
 pub mod wb113;
 pub mod wb114;
 pub mod wb115;
+pub mod wb116;
+pub mod wb117;
+pub mod wb118;
+pub mod wb119;
 pub mod wb120;
 pub mod wb121;
 pub mod wb201;
@@ -38,11 +42,14 @@ pub mod wb311;
 pub mod wb312;
 pub mod wb401;
 pub mod wb402;
+pub mod wb403;
+pub mod wb404;
+pub mod wb405;
 
 pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 34] = [
+pub static CODES: [&Code; 41] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -57,6 +64,10 @@ pub static CODES: [&Code; 34] = [
     &wb113::CODE,
     &wb114::CODE,
     &wb115::CODE,
+    &wb116::CODE,
+    &wb117::CODE,
+    &wb118::CODE,
+    &wb119::CODE,
     &wb120::CODE,
     &wb121::CODE,
     &wb201::CODE,
@@ -77,6 +88,9 @@ pub static CODES: [&Code; 34] = [
     &wb312::CODE,
     &wb401::CODE,
     &wb402::CODE,
+    &wb403::CODE,
+    &wb404::CODE,
+    &wb405::CODE,
 ];
 
 /// True for a foreign root and a saved password: the publisher confirms each by its name and accepts none.

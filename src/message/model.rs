@@ -135,12 +135,12 @@ impl Message {
         self
     }
 
-    /// What the message is about, which an acceptance names: its item, module, package or path, else its script.
+    /// What the message is about, which an acceptance names: its item, module, package, path or parameter, else its script.
     ///
     /// Messages without any of these are about the input, toolbox, server or drive that they name.
     pub fn about(&self, show: &dyn Fn(&DataPath) -> String) -> Option<String> {
         let named = |names: &[&str]| names.iter().find_map(|name| self.arguments.get(name)).cloned();
-        named(&["item", "module", "package", "path"])
+        named(&["item", "module", "package", "path", "parameter"])
             .or_else(|| self.script.as_ref().map(show))
             .or_else(|| named(&["script", "tool", "toolbox", "input", "server", "drive"]))
     }

@@ -17,10 +17,10 @@ use super::verify::examine;
 use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported, VerifyError};
-use crate::discovery::{QuotedText, ToolNames, ToolPlace};
+use crate::discovery::{QuotedText, ToolNames, ToolPlace, values};
 use crate::disk::Files;
-use crate::layout::PlacedFile;
-use crate::publication::{Override, Overrides, Progress, Publication, Report, Stage};
+use crate::layout::{ConstantValue, PlacedFile};
+use crate::publication::{Override, Overrides, ParameterRow, Progress, Publication, Report, Stage};
 use crate::text::{DataPath, same_name};
 
 /// Writes the package of a publication.
@@ -163,9 +163,7 @@ fn manifest(publication: &Publication, report: &Report, settings: &ExportSetting
         toolbox: layout.toolbox.clone(),
         inputs: packaged_inputs(publication, report),
         tools: packaged_tools(publication, report),
-        parameters: shown_parameters(publication, report)
-            .filter_map(|(name, value)| Some((packaged_parameter(name, report)?, packaged_value(value, report))))
-            .collect(),
+        parameters: packaged_parameters(publication, report),
         import_folders: folders.filter_map(|folder| packaged_place(folder, layout)).collect(),
         data_store_roots: layout.data_store_roots.clone(),
         references: layout.references.iter().map(Into::into).collect(),
@@ -245,19 +243,36 @@ fn packaged_overrides(publication: &Publication, report: &Report) -> Overrides {
     publication.overrides.iter().filter_map(packaged).collect()
 }
 
-/// The entered values that the report shows: neither secrets nor values for parameters that no tool has.
-fn shown_parameters<'a>(publication: &'a Publication, report: &'a Report) -> impl Iterator<Item = &'a (String, String)> {
-    let rows = || report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).flat_map(|tool| &tool.parameters);
-    publication.parameters.iter().filter(move |(name, value)| {
+/// The values that the proof enters: what the packaged toolbox itself says is left out, secrets too, and what no tool has.
+fn packaged_parameters(publication: &Publication, report: &Report) -> Vec<(String, String)> {
+    let rows = || report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
+    let is_shown = |(name, value): &&(String, String)| {
         let parameter = name.rsplit('.').next().unwrap_or(name);
-        rows().any(|row| same_name(&row.name, parameter) && row.value.as_deref() == Some(value))
-    })
+        let is_it = |row: &ParameterRow| same_name(&row.name, parameter) && row.value.as_deref() == Some(value);
+        rows().flat_map(|tool| &tool.parameters).any(|row| is_it(row) && !row.constant)
+    };
+    let entered = publication.parameters.iter().filter(is_shown);
+    let packaged = |(name, value): &(String, String)| Some((packaged_parameter(name, report)?, packaged_value(value, report)));
+    let mut values: Vec<(String, String)> = entered.filter_map(packaged).collect();
+    // A binary toolbox still holds the old value of a Constant: the plan says what is set there.
+    for constant in report.layout.constants.iter().filter(|constant| constant.by_hand) {
+        let leads = |value: &ConstantValue| {
+            if value.in_data_store { value.leads_to.clone() } else { format!("/{}", value.leads_to) }
+        };
+        let value: Vec<String> = constant.values.iter().map(leads).collect();
+        values.push((format!("{}.{}", constant.tool, constant.parameter), value.join(";")));
+    }
+    values
 }
 
 /// A value that names packaged data is given by its place in the package, so that the proof finds it there.
 fn packaged_value(value: &str, report: &Report) -> String {
-    let item = DataPath::new(value);
-    let leads =
-        report.layout.references.iter().find(|reference| !reference.in_data_store && DataPath::new(&reference.item) == item);
-    leads.map_or_else(|| value.to_owned(), |reference| format!("/{}", reference.leads_to))
+    let root = report.layout.ground.root();
+    let packaged = |text: &str| {
+        let item = root.join(text);
+        let mut references = report.layout.references.iter();
+        let leads = references.find(|reference| !reference.in_data_store && root.join(&reference.item) == item);
+        leads.map_or_else(|| text.to_owned(), |reference| format!("/{}", reference.leads_to))
+    };
+    values(value).iter().map(|text| packaged(text)).collect::<Vec<_>>().join(";")
 }

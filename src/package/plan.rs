@@ -7,6 +7,7 @@ use std::fmt::Write;
 
 use super::ExportSettings;
 use super::check::{Carried, sentence};
+use crate::layout::{ConstantValue, PlacedConstant};
 use crate::message::Severity;
 use crate::publication::Report;
 use crate::target::{Certainty, Deployment, DeploymentStep};
@@ -29,6 +30,7 @@ pub struct PlanInput<'a> {
 pub fn plan(input: PlanInput<'_>) -> String {
     let mut text = format!("# Deploying {}\n\n", input.settings.service);
     what_it_is(&mut text, input);
+    constants(&mut text, input);
     two_ways(&mut text, input);
     for deployment in &input.report.deployments {
         server(&mut text, deployment);
@@ -61,6 +63,48 @@ fn what_it_is(text: &mut String, input: PlanInput<'_>) {
         let _ = writeln!(text, "- Compared with {}{python}: {}", plain(&target.name), plain(&target.source));
     }
     text.push('\n');
+}
+
+/// Parameters whose values are fixed: which they are, and what a person has to set.
+fn constants(text: &mut String, input: PlanInput<'_>) {
+    let constants = &input.report.layout.constants;
+    if constants.is_empty() {
+        return;
+    }
+    text.push_str(
+        "## Constant parameters\n\nThe publisher fixed these values. Clients of the service should not be asked for them: \
+         when you share the tools, choose the input mode Constant for each.\n\n",
+    );
+    for constant in constants {
+        let values: Vec<String> = constant.values.iter().map(|value| constant_value(value, input.settings)).collect();
+        let name = code(&format!("{}.{}", constant.tool, constant.parameter));
+        let _ = writeln!(text, "- {name}: {}", values.join(" and "));
+    }
+    text.push('\n');
+    let by_hand: Vec<&PlacedConstant> = constants.iter().filter(|constant| constant.by_hand).collect();
+    if by_hand.is_empty() {
+        return;
+    }
+    text.push_str(
+        "### Set these by hand\n\nA binary toolbox is packaged byte for byte, so it still holds the old values. \
+         Open it in ArcGIS Pro, once the package lies in its place, and set them in the properties of each tool.\n\n",
+    );
+    for (at, constant) in by_hand.iter().enumerate() {
+        let values: Vec<String> = constant.values.iter().map(|value| constant_value(value, input.settings)).collect();
+        let toolbox = code(&format!("{}.GPServer/extracted/{}", input.settings.service, constant.toolbox));
+        let (tool, parameter) = (code(&constant.tool), code(&constant.parameter));
+        let number = at + 1;
+        let _ = writeln!(text, "{number}. In {toolbox}, tool {tool}, set parameter {parameter} to {}", values.join(" and "));
+    }
+    text.push('\n');
+}
+
+fn constant_value(value: &ConstantValue, settings: &ExportSettings) -> String {
+    if value.in_data_store {
+        code(&value.leads_to)
+    } else {
+        code(&format!("{}.GPServer/extracted/{}", settings.service, value.leads_to))
+    }
 }
 
 fn two_ways(text: &mut String, input: PlanInput<'_>) {

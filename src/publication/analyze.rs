@@ -137,7 +137,7 @@ fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPat
         chosen: Chosen::new(&publication.tools, publication.toolbox.clone(), &roster).with_called(inputs),
         python_path: publication.python_path.clone(),
         path: publication.path.clone(),
-        entered: Entered::new(&publication.parameters, &roster),
+        entered: Entered::new(&publication.parameters, &publication.constants, &roster),
         posix_paths: publication.posix_paths,
         input_folders: input_folders.to_vec(),
         decided: decisions::texts(&publication.overrides, root),
@@ -191,7 +191,7 @@ fn report(publication: &Publication, scene: &Scene<'_>, settings: &Settings, mut
         totals: rows::totals(scene, &message_rows),
         messages: message_rows,
         layout: Layout::default(),
-        evidence: evidence_rows::evidence(scene, &settings.entered),
+        evidence: evidence_rows::evidence(scene, settings),
         findings,
         roots: rows::roots(scene),
     }

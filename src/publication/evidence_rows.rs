@@ -11,12 +11,12 @@ use super::evidence_words::{Telling, because_absent, because_missing, because_no
 use super::rows::{self, Found};
 use super::scene::Scene;
 use crate::consolidation::{Decision, Item};
-use crate::discovery::{Discovery, Entered, NotReached, Origin, QuotedText, Reference, Scanned};
+use crate::discovery::{Discovery, NotReached, Origin, QuotedText, Reference, Scanned, Settings};
 use crate::layout::{Edit, Rewrite};
 use crate::text::{DataPath, HIDDEN, Span};
 
 /// The evidence behind the rows of a report.
-pub fn evidence(scene: &Scene<'_>, entered: &Entered) -> Evidence {
+pub fn evidence(scene: &Scene<'_>, settings: &Settings) -> Evidence {
     let order = rows::script_order(scene);
     let mut places = vec![0; order.len()];
     for (place, script) in order.iter().enumerate() {
@@ -26,7 +26,7 @@ pub fn evidence(scene: &Scene<'_>, entered: &Entered) -> Evidence {
     }
     let rewrites = scene.layout.rewrites.iter().map(|rewrite| (&rewrite.script, rewrite)).collect();
     let kept = scene.layout.kept.iter().map(|rewrite| (&rewrite.script, rewrite)).collect();
-    let builder = Builder { scene, places, rewrites, kept, telling: Telling { scene, entered } };
+    let builder = Builder { scene, places, rewrites, kept, telling: Telling { scene, settings } };
     let scripts = order.iter().filter_map(|at| scene.discovery.scripts.get(*at));
     let (documents, unused) = super::rows::listed(scene);
     Evidence {

@@ -5,9 +5,12 @@
 
 use super::evidence::Test;
 use super::scene::Scene;
-use crate::discovery::{Absent, Entered, FoundBy, NotReached, Origin, Reference, Scanned, ScriptTools, Standing, script_file};
+use crate::discovery::{
+    Absent, FoundBy, NotReached, Origin, OwnedTool, Reference, Scanned, ScriptPlaces, ScriptTools, Settings, Standing, parameter,
+    script_file,
+};
 use crate::disk::Reach;
-use crate::python::{Fold, FoldKind, PathValue, Places};
+use crate::python::{Evaluated, Fold, FoldKind, PathValue, Places};
 use crate::text::{DataPath, HIDDEN};
 
 const LAYER: &str = "Layer of a map?";
@@ -18,8 +21,8 @@ const RELATIVE: &str = "Relative to the script?";
 pub struct Telling<'a> {
     /// What was worked out.
     pub scene: &'a Scene<'a>,
-    /// The values entered for the review.
-    pub entered: &'a Entered,
+    /// What was asked for, with the values entered for the review.
+    pub settings: &'a Settings,
 }
 
 impl Telling<'_> {
@@ -67,10 +70,13 @@ impl Telling<'_> {
     pub fn steps(&self, reference: &Reference) -> Vec<String> {
         match &reference.origin {
             Origin::Literal { .. } => Vec::new(),
-            Origin::Parameter { toolbox, tool, parameter, .. } => {
+            Origin::Parameter { toolbox, tool, parameter, source, constant, .. } => {
                 let label = self.scene.tool_label(toolbox, tool);
                 let tool = if label.is_empty() { tool.as_str() } else { label.as_str() };
-                vec![format!("Tool {tool}"), format!("Parameter {parameter}"), format!("Value {}", reference.text)]
+                let constant = constant.then(|| "Constant: it is written into the packaged toolbox".to_owned());
+                let value = format!("Value {}", reference.text);
+                let steps = [format!("Tool {tool}"), format!("Parameter {parameter}"), value, source.words().to_owned()];
+                steps.into_iter().chain(constant).collect()
             }
             Origin::Model { toolbox, tool, .. } => {
                 let label = self.scene.tool_label(toolbox, tool);
@@ -87,8 +93,9 @@ impl Telling<'_> {
     }
 
     fn fold_steps(&self, scanned: &Scanned, fold: &Fold, reference: &Reference) -> Vec<String> {
-        let tools = ScriptTools::of(&scanned.script, &scanned.module, self.scene.inputs, self.entered);
-        let mut walk = FoldWalk { telling: self, scanned, fold, tools, steps: Vec::new() };
+        let tools = ScriptTools::of(&scanned.script, &scanned.module, self.scene.inputs, self.settings);
+        let tool = tool_of(&tools, scanned, fold, reference);
+        let mut walk = FoldWalk { telling: self, scanned, fold, tools, tool, steps: Vec::new() };
         if fold.kind == FoldKind::Workspace {
             walk.steps.push("A bare name below arcpy.env.workspace".to_owned());
         }
@@ -100,11 +107,22 @@ impl Telling<'_> {
     }
 }
 
+/// The tool whose parameter values make the path that was found.
+fn tool_of<'a>(tools: &ScriptTools<'a>, scanned: &Scanned, fold: &Fold, reference: &Reference) -> Option<OwnedTool<'a>> {
+    let script = &scanned.script;
+    let literal = |at: usize| scanned.module.literals.get(at).map(|literal| literal.value.clone());
+    let places = ScriptPlaces { file: &script_file(script), folder: &script.folder, literal: &literal };
+    let paths = tools.paths(&fold.value, fold.span, &places).into_iter();
+    let is_it = |(value, _): &(Evaluated, Option<OwnedTool<'_>>)| script.folder.join(&value.text) == reference.path;
+    paths.filter(is_it).find_map(|(_, tool)| tool)
+}
+
 struct FoldWalk<'a> {
     telling: &'a Telling<'a>,
     scanned: &'a Scanned,
     fold: &'a Fold,
     tools: ScriptTools<'a>,
+    tool: Option<OwnedTool<'a>>,
     steps: Vec<String>,
 }
 
@@ -131,10 +149,14 @@ impl FoldWalk<'_> {
                 self.steps.push(format!("os.getcwd() is taken for {folder}; on the server it is another folder"));
             }
             PathValue::Parameter(source) => {
-                let named = self.tools.named(source, self.fold.span);
-                let value = self.tools.parameter(source, self.fold.span);
-                if let (Some((tool, parameter)), Some(value)) = (named, value) {
-                    self.steps.push(format!("Parameter {} of {} is {value}", parameter.name, tool.name));
+                let Some(owned) = self.tool else { return };
+                let tool = owned.tool;
+                if let (Some(parameter), Some(value)) = (parameter(tool, source), self.tools.value(owned, source)) {
+                    let from = match self.telling.settings.entered.is_entered(owned.toolbox, tool, parameter) {
+                        true => "entered for the review",
+                        false => "its default",
+                    };
+                    self.steps.push(format!("Parameter {} of {} is {value}, {from}", parameter.name, tool.name));
                 }
             }
             PathValue::Join(parts) => self.combined(value, parts, "Joined with os.path.join"),
@@ -170,7 +192,7 @@ impl FoldWalk<'_> {
             script_file: &script_file(script),
             script_folder: &script.folder,
             literal: &|at| literals.get(at).map(|literal| literal.value.clone()),
-            parameter: &|source| self.tools.parameter(source, self.fold.span),
+            parameter: &|source| self.tools.handed_over(self.tool?, source, &script.folder),
         };
         let text = value.evaluate(&places)?.text;
         let path = DataPath::new(&text);

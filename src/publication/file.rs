@@ -47,6 +47,8 @@ pub struct PublicationFile {
     pub path: Vec<PathBuf>,
     /// Values entered for the review: `TOOL.NAME` and value.
     pub parameters: Vec<(String, String)>,
+    /// Parameters that are Constant: `TOOL.NAME`.
+    pub constants: Vec<String>,
     /// The publisher's decisions.
     pub overrides: Overrides,
     /// Roots outside the inputs that the publisher confirmed, as the report writes them.
@@ -121,6 +123,7 @@ impl PublicationFile {
             python_path: keys.paths("python_path")?,
             path: keys.paths("path")?,
             parameters: keys.parameters()?,
+            constants: keys.texts("constants")?,
             overrides: keys.overrides()?,
             allowed_roots: keys.texts("allowed_roots")?,
             allowed_secrets: keys.texts("allowed_secrets")?,
@@ -139,7 +142,7 @@ impl PublicationFile {
         let purpose = if self.purpose == Purpose::default() { "" } else { self.purpose.name() };
         // Decisions are plain texts, which always serialise.
         let overrides = serde_json::to_value(&self.overrides).unwrap_or_default();
-        let rows: [(&str, Value); 19] = [
+        let rows: [(&str, Value); 20] = [
             ("schema", SCHEMA.into()),
             ("service", self.service.as_str().into()),
             ("inputs", paths(&self.inputs).into()),
@@ -156,6 +159,7 @@ impl PublicationFile {
             ("python_path", paths(&self.python_path).into()),
             ("path", paths(&self.path).into()),
             ("parameters", parameters.into()),
+            ("constants", self.constants.clone().into()),
             ("overrides", overrides),
             ("allowed_roots", self.allowed_roots.clone().into()),
             ("allowed_secrets", self.allowed_secrets.clone().into()),
@@ -416,6 +420,7 @@ mod tests {
                     python_path: list(6),
                     path: list(5),
                     parameters: parameters.clone().into_iter().collect(),
+                    constants: words(1),
                     overrides: decisions.iter().map(|(kind, about)| decision(*kind, about)).collect(),
                     allowed_roots: words(6),
                     allowed_secrets: words(8),

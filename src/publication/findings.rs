@@ -5,16 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Publication;
 use super::scene::Scene;
-use super::tool_findings;
+use super::{Publication, parameter_findings, tool_findings};
 use crate::consolidation::{Decision, Item, Override};
 use crate::discovery::{QuotedText, Reference, Scanned, Standing, Travel};
 use crate::disk::Reach;
 use crate::geodata::Resolution;
-use crate::layout::Stuck;
+use crate::layout::{Stuck, StuckKind};
 use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113, wb121};
-use crate::message::{wb301, wb302, wb303, wb304, wb306, wb310, wb312, wb401, wb402};
+use crate::message::{wb301, wb302, wb303, wb304, wb306, wb310, wb312, wb401, wb402, wb403, wb404};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
 use crate::target::{Runtime, Target};
@@ -33,14 +32,17 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
         messages.extend(about_item(item, scene));
     }
     messages.extend(near_misses(scene));
+    messages.extend(parameter_findings::messages(scene));
     messages.extend(roots(scene));
     messages.extend(packages_left_behind(scene));
     for stuck in stuck {
         let place = stuck.script.clone().map(|script| Place { script, at: stuck.at });
-        messages.push(match place {
-            Some(place) if stuck.is_kept => kept(place, stuck, scene, publication),
-            place if stuck.is_in_model => wb121::message(place, &stuck.quoted),
-            place => wb401::message(place, &stuck.quoted, &stuck.why),
+        messages.push(match (&stuck.kind, place) {
+            (StuckKind::Kept, Some(place)) => kept(place, stuck, scene, publication),
+            (StuckKind::NoWay | StuckKind::Kept, place) => wb401::message(place, &stuck.quoted, &stuck.why),
+            (StuckKind::Model, place) => wb121::message(place, &stuck.quoted),
+            (StuckKind::Binary { toolbox, what }, place) => wb403::message(place, &scene.show(toolbox), &stuck.quoted, *what),
+            (StuckKind::Constant { parameter }, place) => wb404::message(place, parameter, &stuck.why),
         });
     }
     for rewrite in scene.layout.rewrites.iter().filter(|rewrite| !rewrite.certain) {

@@ -16,6 +16,7 @@ mod input;
 mod listings;
 mod memory;
 mod open;
+mod parameter_findings;
 mod progress;
 mod report;
 mod rows;
@@ -68,6 +69,8 @@ pub struct Publication {
     pub path: Vec<DataPath>,
     /// Values entered for the review: `TOOL.NAME` and value.
     pub parameters: Vec<(String, String)>,
+    /// Parameters that are Constant, `TOOL.NAME`: their values are fixed when the service is published.
+    pub constants: Vec<String>,
     /// The publisher's decisions; paths as written (relative to the root or absolute).
     pub overrides: Overrides,
     /// Roots outside the inputs that the publisher confirmed, as the report writes them.

@@ -43,6 +43,12 @@ pub enum OpenError {
         /// What was given.
         text: String,
     },
+    /// A Constant that cannot be read.
+    #[error("--constant {text}: write it as TOOL.NAME")]
+    Constant {
+        /// What was given.
+        text: String,
+    },
     /// A target that cannot be chosen.
     #[error(transparent)]
     Target(#[from] TargetError),
@@ -122,6 +128,7 @@ pub fn open(file: &PublicationFile, drives: DriveMap) -> Result<Opened, OpenErro
         python_path,
         path,
         parameters: file.parameters.clone(),
+        constants: file.constants.clone(),
         overrides: file.overrides.clone(),
         allowed_roots: file.allowed_roots.clone(),
         posix_paths: drives.maps_posix_root(),

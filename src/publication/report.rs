@@ -150,6 +150,9 @@ pub struct ParameterRow {
     pub value: Option<String>,
     /// True where the publisher marked it Constant: its value is fixed when it is published.
     pub constant: bool,
+    /// True where it can be marked Constant: an input whose type takes paths.
+    #[serde(skip)]
+    pub may_be_constant: bool,
     /// The values of its choice lists, as written.
     pub choices: Vec<String>,
     /// The layer file that its output is drawn by, as written.

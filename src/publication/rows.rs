@@ -11,7 +11,7 @@ use super::report::{
 };
 use super::scene::Scene;
 use crate::consolidation::{Decision, Item};
-use crate::discovery::{Entered, NotReached, Reference};
+use crate::discovery::{Entered, NotReached, Reference, may_be_constant};
 use crate::message::{Message, Severity};
 use crate::target::Target;
 use crate::text::DataPath;
@@ -71,7 +71,8 @@ fn parameters(toolbox: &Toolbox, tool: &Tool, entered: &Entered) -> Vec<Paramete
         direction: parameter.direction.name(),
         kind: parameter.kind.name(),
         value: entered.value(toolbox, tool, parameter).map(str::to_owned),
-        constant: false,
+        constant: entered.is_constant(toolbox, tool, parameter),
+        may_be_constant: may_be_constant(parameter),
         choices: parameter.choices.clone(),
         symbology: parameter.symbology.clone(),
         depends_on: parameter.depends_on.clone(),

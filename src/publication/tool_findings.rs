@@ -50,7 +50,8 @@ fn partial(tool: &Tool, scene: &Scene<'_>) -> Message {
                 None => message,
             }
         }
-        ToolKind::Script | ToolKind::R | ToolKind::Other => match tool.other_files.first() {
+        ToolKind::Other => wb309::of_unknown_kind(&tool.name),
+        ToolKind::Script | ToolKind::R => match tool.other_files.first() {
             Some(file) => wb309::of_program(&tool.name, &scene.show(file)),
             None => wb309::of_other(&tool.name),
         },

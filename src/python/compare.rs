@@ -6,11 +6,12 @@
 use super::{Call, Expr, ExprKind, Function, Literal, Module, Statement, TextPiece};
 use crate::text::Span;
 
-/// True if `after` is `before` with other expressions at `replaced`, and with `added` more statements at the import place.
+/// True if `after` is `before` with other expressions at `replaced`, with the assignments at `inserted` (bytes of the new text),
+/// and with `added` more statements at the import place.
 ///
 /// `added` is 0 or 1; the added statement is an import.
-pub fn same_program(before: &Module, after: &Module, replaced: &[Span], added: usize) -> bool {
-    let pair = Pair { before: &before.literals, after: &after.literals, replaced };
+pub fn same_program(before: &Module, after: &Module, replaced: &[Span], inserted: &[Span], added: usize) -> bool {
+    let pair = Pair { before: &before.literals, after: &after.literals, replaced, inserted };
     let mut rest: Vec<&Statement> = after.body.iter().collect();
     if added > 0 {
         let place = before.body.iter().take_while(|statement| start(statement) < before.import_place).count();
@@ -18,6 +19,7 @@ pub fn same_program(before: &Module, after: &Module, replaced: &[Span], added: u
             return false;
         }
     }
+    rest.retain(|statement| !pair.is_inserted(statement));
     before.body.len() == rest.len() && before.body.iter().zip(rest).all(|(a, b)| pair.statement(a, b))
 }
 
@@ -38,11 +40,17 @@ struct Pair<'a> {
     before: &'a [Literal],
     after: &'a [Literal],
     replaced: &'a [Span],
+    inserted: &'a [Span],
 }
 
 impl Pair<'_> {
+    fn is_inserted(&self, statement: &Statement) -> bool {
+        matches!(statement, Statement::Assign { span, .. } if self.inserted.contains(span))
+    }
+
     fn statements(&self, a: &[Statement], b: &[Statement]) -> bool {
-        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.statement(a, b))
+        let mut kept = b.iter().filter(|statement| !self.is_inserted(statement));
+        a.iter().all(|a| kept.next().is_some_and(|b| self.statement(a, b))) && kept.next().is_none()
     }
 
     fn statement(&self, a: &Statement, b: &Statement) -> bool {

@@ -184,10 +184,10 @@ impl<'a, 'n> Folder<'a, 'n> {
     }
 
     fn attribute(&self, expr: &'a Expr, value: &'a Expr, name: &str, scope: usize) -> Option<Folded> {
-        if let (ExprKind::Subscript { value: list, index }, "value" | "valueAsText") = (&value.kind, name)
-            && let (ExprKind::Name(_) | ExprKind::Attribute { .. }, ExprKind::Integer(at)) = (&list.kind, &index.kind)
+        if matches!(name, "value" | "valueAsText")
+            && let Some(folded) = self.parameter_value(value, scope)
         {
-            return Some(Folded::of(PathValue::Parameter(ParameterSource::Index(usize::try_from(*at).ok()?))));
+            return Some(folded);
         }
         if let Some(folded) = self.bound(expr, scope) {
             return Some(folded);
@@ -234,10 +234,12 @@ impl<'a, 'n> Folder<'a, 'n> {
         if !matches!(last_name(value), Some("path" | "argv")) {
             return None;
         }
-        match (self.names.resolve(value, scope)?.as_ref(), usize::try_from(*at).ok()?) {
+        let argument = |source| Some(Folded::of(PathValue::Parameter(source)));
+        match (self.names.resolve(value, scope)?.as_ref(), *at) {
             ("sys.path", 0) => Some(Folded::of(PathValue::ScriptFolder)),
             ("sys.argv", 0) => Some(Folded::of(PathValue::ScriptFile)),
-            ("sys.argv", at) => Some(Folded::of(PathValue::Parameter(ParameterSource::Argument(at)))),
+            ("sys.argv", at) if at < 0 => argument(ParameterSource::FromEnd(usize::try_from(at.checked_neg()?).ok()?)),
+            ("sys.argv", at) => argument(ParameterSource::Argument(usize::try_from(at).ok()?)),
             _ => None,
         }
     }
@@ -301,10 +303,7 @@ impl<'a, 'n> Folder<'a, 'n> {
                 });
                 of_here.then(|| Folded::of(PathValue::ScriptFile))
             }
-            "arcpy.GetParameterAsText" | "arcpy.GetParameter" => {
-                let ExprKind::Integer(at) = call.arguments.first()?.value.kind else { return None };
-                Some(Folded::of(PathValue::Parameter(ParameterSource::Index(usize::try_from(at).ok()?))))
-            }
+            "arcpy.GetParameterAsText" | "arcpy.GetParameter" => self.asked(call),
             _ => None,
         }
     }
@@ -411,6 +410,7 @@ mod tests {
             Some(match source {
                 ParameterSource::Index(at) => format!("<{at}>"),
                 ParameterSource::Argument(at) => format!("<argv {at}>"),
+                ParameterSource::FromEnd(_) | ParameterSource::Named(_) => return None,
             })
         };
         let literal = |at: usize| module.literals.get(at).map(|literal| literal.value.clone());

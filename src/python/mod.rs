@@ -5,6 +5,7 @@
 //! Python 2.7 and 3 are both read.
 
 mod analysis;
+mod asked;
 mod compare;
 mod expressions;
 mod flow;

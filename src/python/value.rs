@@ -13,6 +13,10 @@ pub enum ParameterSource {
     Index(usize),
     /// `sys.argv[n]`: counted as written, so 1 is the first parameter.
     Argument(usize),
+    /// `parameters[-n]`, `sys.argv[-n]`: 1 is the last parameter.
+    FromEnd(usize),
+    /// `GetParameterAsText("name")`, or the name as the key of a dictionary of parameters.
+    Named(String),
 }
 
 /// A path as code builds it.
@@ -79,6 +83,26 @@ impl PathValue {
             Self::Parent(inner) => change(inner.evaluate(places)?, |text| parent(&text)),
             Self::Normal(inner) => change(inner.evaluate(places)?, |text| DataPath::new(&text).to_string()),
         })
+    }
+
+    /// True where a tool parameter's value takes part.
+    pub fn takes_parameter(&self) -> bool {
+        match self {
+            Self::Parameter(_) => true,
+            Self::Join(parts) | Self::Concat(parts) => parts.iter().any(Self::takes_parameter),
+            Self::Parent(inner) | Self::Normal(inner) => inner.takes_parameter(),
+            Self::Literal(_) | Self::Text(_) | Self::ScriptFile | Self::ScriptFolder | Self::WorkingFolder => false,
+        }
+    }
+
+    /// True where the value begins at the script's own place.
+    pub fn starts_at_script(&self) -> bool {
+        match self {
+            Self::ScriptFile | Self::ScriptFolder | Self::WorkingFolder => true,
+            Self::Join(parts) | Self::Concat(parts) => parts.first().is_some_and(Self::starts_at_script),
+            Self::Parent(inner) | Self::Normal(inner) => inner.starts_at_script(),
+            Self::Literal(_) | Self::Text(_) | Self::Parameter(_) => false,
+        }
     }
 
     /// The literals that take part, in order.

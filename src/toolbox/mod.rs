@@ -14,6 +14,9 @@ mod members;
 mod model;
 mod open;
 mod pyt;
+mod pyt_dynamic;
+mod pyt_parameter_loops;
+mod pyt_parameter_values;
 mod pyt_parameters;
 mod pyt_program;
 mod pyt_syntax;
@@ -30,3 +33,4 @@ pub use model::{
 };
 pub use open::open;
 pub use rewrite::{ToolboxError, read_member, replace_members};
+pub use tbx::script_links;

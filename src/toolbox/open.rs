@@ -36,9 +36,9 @@ pub fn open(inputs: &[DataPath], files: &dyn Files, sources: &Sources) -> Inputs
         }
     }
     keep_first(&mut toolboxes, |path| path);
-    let read: Vec<(Toolbox, Vec<InputProblem>)> = toolboxes.par_iter().map(|path| read_toolbox(path, files)).collect();
+    let read: Vec<(Toolbox, Vec<InputProblem>)> = toolboxes.par_iter().map(|path| read_toolbox(path, files, sources)).collect();
     take(read, &mut opened);
-    open_called(files, &mut opened);
+    open_called((files, sources), &mut opened);
     settle(&mut opened);
     opened
 }
@@ -52,7 +52,7 @@ fn take(read: Vec<(Toolbox, Vec<InputProblem>)>, opened: &mut Inputs) {
 }
 
 /// Reads the toolboxes that models name, and those that models of these name.
-fn open_called(files: &dyn Files, opened: &mut Inputs) {
+fn open_called((files, sources): Disk<'_>, opened: &mut Inputs) {
     let mut known: BTreeSet<DataPath> = opened.toolboxes.iter().map(|toolbox| toolbox.path.clone()).collect();
     let mut fresh = 0;
     loop {
@@ -61,7 +61,7 @@ fn open_called(files: &dyn Files, opened: &mut Inputs) {
             break;
         }
         fresh = opened.toolboxes.len();
-        take(called.iter().map(|path| read_toolbox(path, files)).collect(), opened);
+        take(called.iter().map(|path| read_toolbox(path, files, sources)).collect(), opened);
         known.extend(called.iter().cloned());
         opened.called.extend(called);
     }
@@ -134,7 +134,7 @@ fn read_with_module(path: &DataPath, (files, sources): Disk<'_>) -> Result<Scrip
     Ok(Script { path: found.path, folder, role, origin, source, module: Some(module) })
 }
 
-fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
+fn read_toolbox(path: &DataPath, files: &dyn Files, sources: &Sources) -> (Toolbox, Vec<InputProblem>) {
     let format = match path.extension().as_str() {
         "pyt" => ToolboxFormat::Pyt,
         "atbx" => ToolboxFormat::Atbx,
@@ -148,7 +148,7 @@ fn read_toolbox(path: &DataPath, files: &dyn Files) -> (Toolbox, Vec<InputProble
     if format == ToolboxFormat::Pyt {
         return match read_script(path, ScriptRole::Toolbox, files) {
             Ok(script) if is_lfs_pointer(script.source.text.as_bytes()) => unreadable(LFS_POINTER.to_owned()),
-            Ok(script) => read_pyt(script, files),
+            Ok(script) => read_pyt(script, files, sources),
             Err(why) => unreadable(why),
         };
     }

@@ -16,7 +16,7 @@ fn a_parameter_tells_its_tool_its_name_its_value_and_what_is_written_instead() {
     let reference = &report.evidence.data[at].references[0];
     assert_eq!(reference.script, None);
     assert_eq!(reference.key.rule, "parameter");
-    assert_eq!(reference.steps, ["Tool Clip", "Parameter zones", "Value e:/Shared/zones.csv"]);
+    assert_eq!(reference.steps, ["Tool Clip", "Parameter zones", "Value e:/Shared/zones.csv", "The parameter's default"]);
     assert_eq!(reference.rewritten.as_deref(), Some(r"..\..\..\..\cd\e\Shared\zones.csv"));
 }
 

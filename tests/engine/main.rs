@@ -16,6 +16,8 @@ mod publications;
 mod repairs;
 mod stand_ins;
 mod story;
+mod wild_archives;
+mod zip_by_hand;
 
 use std::fs;
 

@@ -15,7 +15,7 @@ use crate::{atbx, stand_ins};
 /// Where relative sections lie unless the example says `#- root: …`.
 const ROOT: &str = "/publications/port";
 
-const OPTIONS: [&str; 24] = [
+const OPTIONS: [&str; 25] = [
     "root",
     "open",
     "toolbox",
@@ -28,6 +28,7 @@ const OPTIONS: [&str; 24] = [
     "python path",
     "path",
     "parameter",
+    "constant",
     "include",
     "exclude",
     "in data store",
@@ -94,6 +95,7 @@ fn publication<'a>(root: &DataPath, first: Option<&Section>, values: &dyn Fn(&st
         python_path: paths("python path"),
         path: paths("path"),
         overrides: OVERRIDES.iter().flat_map(|name| texts(name).into_iter().map(|value| decision(name, &value))).collect(),
+        constants: texts("constant"),
         allowed_roots: texts("allow root"),
         posix_paths: values("drive").contains(&"/"),
         ..Publication::default()

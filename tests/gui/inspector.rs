@@ -14,7 +14,7 @@ use waybill::text::{Position, Span};
 use crate::reports::{opened_with, review};
 use crate::snapshots::snapshot;
 use crate::tree::with_tools;
-use crate::window::window;
+use crate::window::{Window, window};
 
 const TEXT: &str = "# streets to drive on\nfc = \"../ToolData/City.gdb/Streets\"\nbarriers = arcpy.GetParameterAsText(2)\n";
 const QUOTED: &str = "\"../ToolData/City.gdb/Streets\"";
@@ -175,6 +175,25 @@ fn a_value_for_the_review_is_entered_by_leaving_the_field() {
     harness.run();
     let entered = harness.state().state.publication.parameters.clone();
     assert_eq!(entered, [("FindSites.depots".to_owned(), "ToolData/City.gdb/Depots2".to_owned())]);
+}
+
+#[test]
+fn a_parameter_that_takes_paths_can_be_ticked_constant_and_others_cannot() {
+    let thing = Thing::Tool { toolbox: "Warehouse.pyt".to_owned(), tool: "FindSites".to_owned() };
+    let mut report = report();
+    report.toolboxes[0].tools[0].parameters[0].may_be_constant = true;
+    let mut harness = window(selecting(report.clone(), thing.clone()), [1440.0, 1200.0]);
+    let constants = |harness: &egui_kittest::Harness<'_, Window>| harness.state().state.publication.constants.clone();
+    harness.get_by_label("Constant: FindSites.depots").click();
+    harness.run();
+    assert_eq!(constants(&harness), ["FindSites.depots"]);
+    harness.get_by_label("Constant: FindSites.depots").click();
+    harness.run();
+    assert!(constants(&harness).is_empty());
+
+    report.toolboxes[0].tools[0].parameters[0].may_be_constant = false;
+    let harness = window(selecting(report, thing), [1440.0, 1200.0]);
+    assert!(harness.query_by_label("Constant: FindSites.depots").is_none());
 }
 
 #[test]

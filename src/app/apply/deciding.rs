@@ -18,8 +18,6 @@ use super::scanning::scan;
 /// Carries a decision out.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
-        Action::PublishTool { tool, publish } => publish_tool(state, &tool, publish),
-        Action::PublishOnly(tool) => publish_only(state, tool),
         Action::Decide(decision) => decide(state, decision),
         Action::Reset(decision) => {
             let name = format!("Reset {}", subject(&decision));
@@ -27,6 +25,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         }
         Action::Repair(at) => repair(state, at),
         Action::EnterValue { parameter, value } => enter_value(state, parameter, value),
+        Action::MarkConstant { parameter, constant } => mark_constant(state, parameter, constant),
         Action::ChooseTarget(target) => change(state, format!("Compare with {target}"), |file| file.targets = vec![target]),
         Action::UseEnvironment(path) => {
             let name = path.as_ref().map_or("Use the built-in list".to_owned(), |path| format!("Use {}", name_of(path)));
@@ -66,9 +65,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
                     file.allowed_secrets.push(path);
                 }
             })
-        }
-        Action::ChooseToolbox(path) => {
-            change(state, format!("Publish the tools of {}", name_of(&path)), |file| file.toolbox = Some(path))
         }
         Action::AllowRoot { path, allow } => {
             let name = format!("{} {path}", if allow { "Confirm" } else { "Do not confirm" });
@@ -170,30 +166,6 @@ pub fn subject(decision: &Override) -> String {
     visible(&subject).into_owned()
 }
 
-fn publish_tool(state: &mut AppState, tool: &str, publish: bool) -> Vec<Effect> {
-    let Some(review) = &state.review else { return Vec::new() };
-    let tools = review.report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
-    let all: Vec<String> = tools.clone().map(|row| row.name.clone()).collect();
-    let mut chosen: Vec<String> = tools.filter(|row| row.selected).map(|row| row.name.clone()).collect();
-    chosen.retain(|name| name != tool);
-    if publish {
-        chosen.push(tool.to_owned());
-    }
-    if chosen.is_empty() {
-        state.toasts.add(ToastKind::Error, "A service needs one tool at least".to_owned(), String::new(), None);
-        return Vec::new();
-    }
-    let is_all = all.iter().all(|name| chosen.contains(name));
-    let chosen = if is_all { Vec::new() } else { all.into_iter().filter(|name| chosen.contains(name)).collect() };
-    let verb = if publish { "Publish" } else { "Do not publish" };
-    change(state, format!("{verb} {tool}"), |file| file.tools = chosen)
-}
-
-fn publish_only(state: &mut AppState, tool: Option<String>) -> Vec<Effect> {
-    let name = tool.as_ref().map_or_else(|| "Publish all tools".to_owned(), |tool| format!("Publish only {tool}"));
-    change(state, name, |file| file.tools = tool.into_iter().collect())
-}
-
 fn enter_value(state: &mut AppState, parameter: String, value: String) -> Vec<Effect> {
     state.inspector.draft = None;
     let name = if value.is_empty() { format!("Default of {parameter}") } else { format!("Value of {parameter}") };
@@ -201,6 +173,16 @@ fn enter_value(state: &mut AppState, parameter: String, value: String) -> Vec<Ef
         file.parameters.retain(|(known, _)| !same_name(known, &parameter));
         if !value.is_empty() {
             file.parameters.push((parameter, value));
+        }
+    })
+}
+
+fn mark_constant(state: &mut AppState, parameter: String, constant: bool) -> Vec<Effect> {
+    let name = format!("{} {parameter} Constant", if constant { "Make" } else { "Do not make" });
+    change(state, name, |file| {
+        file.constants.retain(|known| !same_name(known, &parameter));
+        if constant {
+            file.constants.push(parameter);
         }
     })
 }

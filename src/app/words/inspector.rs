@@ -80,14 +80,30 @@ pub const NAMES: &str = "What it names";
 pub const NOT_SCANNED_BY_ARCGIS: &str = "ArcGIS' own scan does not read this script";
 /// A part: a toolbox.
 pub const TOOLBOX: &str = "Toolbox";
+/// A part: a toolset.
+pub const TOOLSET: &str = "Toolset";
+/// A part: its tools.
+pub const TOOLS: &str = "Tools";
+/// A part: which tools are published.
+pub const CHOOSE_TOOLS: &str = "Choose its tools";
+/// A button: publishes all of them.
+pub const BUTTON_ALL: &str = "All";
+/// A button: publishes them and no others.
+pub const BUTTON_ONLY: &str = "Only these";
+/// A button: publishes none of them.
+pub const BUTTON_NONE: &str = "None";
 /// A part: a tool.
 pub const TOOL: &str = "Tool";
 /// A part: parameters.
 pub const PARAMETERS: &str = "Parameters";
 /// What values are for.
-pub const VALUES_FOR_REVIEW: &str = "Values entered here are only for this review";
+pub const VALUES_FOR_REVIEW: &str = "Values entered here are only for this review, but for those that are Constant";
 /// In the place of a field for a secret.
 pub const SECRET_VALUE: &str = "Hidden: Waybill neither asks for it nor saves it";
+/// A parameter whose value is fixed when the service is published.
+pub const CONSTANT: &str = "Constant";
+/// What that means.
+pub const CONSTANT_MEANS: &str = "The value is fixed when the service is published: its data travels, the packaged toolbox holds its place, and clients are not asked for it";
 /// Drops an entered value.
 pub const DEFAULT_AGAIN: &str = "Default again";
 /// The verdict about a toolbox or tool.
@@ -361,6 +377,11 @@ pub fn published(chosen: usize, all: usize) -> String {
 /// `GPFeatureLayer, input, required`.
 pub fn parameter(row: &ParameterRow) -> String {
     format!("{}, {}, {}", visible(&row.datatype), row.direction, row.kind)
+}
+
+/// What the tick of a Constant parameter is called.
+pub fn constant_of(parameter: &str) -> String {
+    format!("Constant: {}", visible(parameter))
 }
 
 /// What a field for a value is called.

@@ -6,10 +6,14 @@
 mod container;
 mod cursor;
 mod datatype;
+mod domain;
+mod links;
 mod parameter;
 mod record;
 mod tail;
 mod value;
+
+pub use links::script_links;
 
 use container::Container;
 use cursor::Cursor;

@@ -1,7 +1,7 @@
 //! A toolbox, and a tool with its parameters.
 //!
 //! In: rows of the toolboxes. Out: values entered for the review.
-//! Never a value that reaches the publisher's toolbox: it is only for looking.
+//! Never a value that reaches the publisher's toolbox: it is for looking, or for the packaged toolbox.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,11 @@ use super::parts::{
     Banner, Title, banner_ui, heading_ui, pair_ui, plain_heading_ui, section_ui, sentence_ui, small_ui, title_ui,
 };
 use super::script::named_ui;
+use super::toolset::{choice_ui, counts_ui};
 use crate::app::action::Action;
-use crate::app::state::{AppState, Draft, Review, Thing};
+use crate::app::state::{AppState, Draft, Review, Thing, Ticks, ToolScope};
 use crate::app::theme;
-use crate::app::widgets::{Icon, field_ui, link_ui};
+use crate::app::widgets::{Icon, field_ui, link_ui, tick_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, ToolRow};
@@ -37,9 +38,12 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
         plain_heading_ui(ui, words::TOOLBOX);
         pair_ui(ui, "Label", &row.label);
         pair_ui(ui, "Alias", if row.alias.is_empty() { "–" } else { &row.alias });
-        let published = row.tools.iter().filter(|tool| tool.selected).count();
-        pair_ui(ui, "Tools", &words::published(published, row.tools.len()));
+        let tools: Vec<&ToolRow> = row.tools.iter().collect();
+        counts_ui(ui, state, review, &ToolScope::Toolbox(path.to_owned()), &tools);
     });
+    if !row.tools.is_empty() {
+        action = choice_ui(ui, state).or(action);
+    }
     action = message::list_ui(ui, messages.into_iter()).or(action);
     named_ui(ui, review, path).or(action)
 }
@@ -72,7 +76,10 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
     let chosen = section_ui(ui, |ui| {
         plain_heading_ui(ui, words::TOOL);
         pair_ui(ui, "Name", &row.name);
-        pair_ui(ui, "Published", if row.selected { "Yes" } else { "No" });
+        let (toolbox_path, name) = (toolbox.to_owned(), tool.to_owned());
+        let scope = ToolScope::Tool { toolbox: toolbox_path, tool: name };
+        let ticked = Ticks::of(&review.report, &state.publication.tools).count(&review.report, &scope);
+        pair_ui(ui, "Published", if ticked.chosen > 0 { "Yes" } else { "No" });
         sources_ui(ui, review, row, toolbox)
     });
     action = message::list_ui(ui, messages.into_iter()).or(chosen).or(action);
@@ -133,7 +140,22 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRo
         }
         return None;
     }
-    value_ui(ui, state, &format!("{}.{}", tool.name, row.name), row.value.as_deref().unwrap_or_default())
+    let name = format!("{}.{}", tool.name, row.name);
+    let action = value_ui(ui, state, &name, row.value.as_deref().unwrap_or_default());
+    if row.may_be_constant { constant_ui(ui, state, name).or(action) } else { action }
+}
+
+/// The tick that fixes a value when the service is published.
+fn constant_ui(ui: &mut Ui, state: &AppState, parameter: String) -> Option<Action> {
+    let is_on = state.publication.constants.iter().any(|known| same_name(known, &parameter));
+    let clicked = ui.horizontal(|ui| {
+        let tick = tick_ui(ui, is_on, "", &words::constant_of(&parameter), None).on_hover_text(words::CONSTANT_MEANS);
+        let colour = theme::palette(ui).text_2;
+        ui.label(egui::RichText::new(words::CONSTANT).size(theme::letter::SMALL).color(colour))
+            .on_hover_text(words::CONSTANT_MEANS);
+        tick.clicked()
+    });
+    clicked.inner.then_some(Action::MarkConstant { parameter, constant: !is_on })
 }
 
 /// The field for a value: Enter or leaving it enters the value, Escape leaves it as it was.

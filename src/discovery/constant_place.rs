@@ -1,0 +1,206 @@
+//! Finds where a Python toolbox sets a parameter's default, or where it could.
+//!
+//! In: the text of the file that declares the tool's class. Out: the bytes of the default's expression, or the place for one.
+//! Never guesses: what a helper or a loop makes has no place of its own.
+//! Rules: defaults are set after construction, `parameter.value = …` (`reference/toolboxes.md`, 3.4).
+
+use std::collections::BTreeMap;
+
+use crate::python::{Call, Class, Expr, ExprKind, Literal, Module, Statement};
+use crate::text::{Span, same_name};
+use crate::toolbox::Script;
+
+/// Where the value of a Constant is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConstantPlace {
+    /// In the place of this expression: the default that stands there.
+    Default(Span),
+    /// After the statement that makes the parameter.
+    After {
+        /// The statement.
+        statement: Span,
+        /// What the parameter is called there (`stops`, `params[0]`).
+        receiver: String,
+    },
+}
+
+/// Where the value of `parameter` of the class `tool` is written.
+///
+/// # Errors
+/// Why there is no place, as a sentence part.
+pub fn constant_place(script: &Script, module: &Module, tool: &str, parameter: &str) -> Result<ConstantPlace, &'static str> {
+    let class = class_named(&module.body, tool).ok_or("its class does not stand in this file")?;
+    let method = class.body.iter().find_map(|statement| match statement {
+        Statement::Function(function) if &*function.name == "getParameterInfo" => Some(function),
+        _ => None,
+    });
+    let method = method.ok_or("the class has no getParameterInfo of its own")?;
+    let text = script.source.text.as_ref();
+    let mut walk = Walk { text, literals: &module.literals, parameter, held: BTreeMap::new(), made: None, defaults: Vec::new() };
+    walk.statements(&method.body);
+    let made = walk.made.ok_or("getParameterInfo does not make it by a statement of its own")?;
+    match walk.defaults.as_slice() {
+        [] => Ok(made),
+        [only] => Ok(ConstantPlace::Default(*only)),
+        _ => Err("getParameterInfo sets its value in several places"),
+    }
+}
+
+fn class_named<'a>(body: &'a [Statement], name: &str) -> Option<&'a Class> {
+    body.iter().find_map(|statement| match statement {
+        Statement::Class(class) if &*class.name == name => Some(class),
+        Statement::Block { bodies, .. } => bodies.iter().find_map(|body| class_named(body, name)),
+        Statement::Class(_)
+        | Statement::Function(_)
+        | Statement::Assign { .. }
+        | Statement::Augment { .. }
+        | Statement::Evaluate(_)
+        | Statement::Return { .. }
+        | Statement::Import { .. } => None,
+    })
+}
+
+/// Reads a method from top to bottom.
+struct Walk<'a> {
+    text: &'a str,
+    literals: &'a [Literal],
+    parameter: &'a str,
+    /// What names and elements of lists hold: true for the parameter, false for anything else.
+    held: BTreeMap<String, bool>,
+    made: Option<ConstantPlace>,
+    defaults: Vec<Span>,
+}
+
+impl Walk<'_> {
+    fn statements(&mut self, body: &[Statement]) {
+        for statement in body {
+            match statement {
+                Statement::Assign { targets, value, span } => {
+                    for target in targets {
+                        self.assign(target, value, *span);
+                    }
+                }
+                Statement::Block { bodies, .. } => bodies.iter().for_each(|body| self.statements(body)),
+                Statement::Class(_)
+                | Statement::Function(_)
+                | Statement::Augment { .. }
+                | Statement::Evaluate(_)
+                | Statement::Return { .. }
+                | Statement::Import { .. } => {}
+            }
+        }
+    }
+
+    fn assign(&mut self, target: &Expr, value: &Expr, statement: Span) {
+        if let ExprKind::Attribute { value: receiver, name } = &target.kind
+            && matches!(&**name, "value" | "values")
+        {
+            if self.is_parameter(receiver) {
+                self.defaults.push(value.span);
+            }
+            return;
+        }
+        let Some(name) = written(target, self.text) else { return };
+        match &value.kind {
+            ExprKind::Sequence(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    self.hold(format!("{name}[{at}]"), item, statement);
+                }
+            }
+            _ => self.hold(name, value, statement),
+        }
+    }
+
+    /// Notes what a name holds from here on.
+    fn hold(&mut self, name: String, value: &Expr, statement: Span) {
+        let is_made = match &value.kind {
+            ExprKind::Call(call) => self.makes_it(call),
+            _ => false,
+        };
+        if is_made {
+            self.made = Some(ConstantPlace::After { statement, receiver: name.clone() });
+        }
+        let is_it = is_made || self.is_parameter(value);
+        self.held.insert(name, is_it);
+    }
+
+    fn is_parameter(&self, expr: &Expr) -> bool {
+        written(expr, self.text).is_some_and(|name| self.held.get(&name) == Some(&true))
+    }
+
+    /// `arcpy.Parameter(name="stops", …)`.
+    fn makes_it(&self, call: &Call) -> bool {
+        let is_parameter = match &call.function.kind {
+            ExprKind::Name(name) | ExprKind::Attribute { name, .. } => &**name == "Parameter",
+            _ => false,
+        };
+        let keyword = call.arguments.iter().find(|argument| argument.name.as_deref() == Some("name"));
+        let first = call.arguments.first().filter(|argument| argument.name.is_none() && !argument.unpacked);
+        let name = keyword.or(first).and_then(|argument| match argument.value.kind {
+            ExprKind::Text(at) => self.literals.get(at),
+            _ => None,
+        });
+        is_parameter && name.is_some_and(|name| same_name(&name.value, self.parameter))
+    }
+}
+
+/// A name, an attribute or an element of a list as it is written; `None` for anything that may change between two places.
+fn written(expr: &Expr, text: &str) -> Option<String> {
+    let is_plain = match &expr.kind {
+        ExprKind::Name(_) => true,
+        ExprKind::Attribute { value, .. } => matches!(value.kind, ExprKind::Name(_)),
+        ExprKind::Subscript { value, index } => {
+            matches!((&value.kind, &index.kind), (ExprKind::Name(_), ExprKind::Integer(_)))
+        }
+        _ => false,
+    };
+    is_plain.then(|| expr.span.of(text).split_whitespace().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{DataPath, SourceFile};
+    use crate::toolbox::{ScriptOrigin, ScriptRole};
+
+    /// The place as text: the default's expression, or the receiver and the statement.
+    fn place(body: &str) -> Result<String, &'static str> {
+        let text = format!("class T:\n  def getParameterInfo(self):\n{body}");
+        let source = SourceFile::from_text(&text);
+        let module = crate::python::read(&source);
+        let (path, folder) = (DataPath::new("e:/p/Box.pyt"), DataPath::new("e:/p"));
+        let script = Script { path, folder, role: ScriptRole::Toolbox, origin: ScriptOrigin::File, source, module: None };
+        constant_place(&script, &module, "T", "b").map(|place| match place {
+            ConstantPlace::Default(span) => span.of(&text).to_owned(),
+            ConstantPlace::After { statement, receiver } => format!("{receiver} after {}", statement.of(&text)),
+        })
+    }
+
+    #[test]
+    fn a_default_that_stands_there_is_the_place() {
+        assert_eq!(place("    p = arcpy.Parameter(name='b')\n    p.value = x + 'y'\n    return [p]\n").unwrap(), "x + 'y'");
+        assert_eq!(place("    p = [arcpy.Parameter('a'), arcpy.Parameter('B')]\n    p[1].values = ['y']\n").unwrap(), "['y']");
+        let list = "    p = arcpy.Parameter(name='b')\n    all = [q, p]\n    all[1].value = 'y'\n    return all\n";
+        assert_eq!(place(list).unwrap(), "'y'");
+        let again = "    p = arcpy.Parameter(name='b')\n    l.append(p)\n    p = arcpy.Parameter(name='c')\n    p.value = 'c'\n";
+        assert_eq!(place(again).unwrap(), "p after p = arcpy.Parameter(name='b')");
+    }
+
+    #[test]
+    fn without_a_default_it_is_set_after_the_parameter_is_made() {
+        let made = "    if x:\n      p = Parameter(\n        name='b')\n    return [p]\n";
+        assert_eq!(place(made).unwrap(), "p after p = Parameter(\n        name='b')");
+        let list = "    p = [arcpy.Parameter(name='a'), arcpy.Parameter(name='b')]\n    return p\n";
+        assert_eq!(place(list).unwrap(), "p[1] after p = [arcpy.Parameter(name='a'), arcpy.Parameter(name='b')]");
+    }
+
+    #[test]
+    fn helpers_lists_and_several_defaults_have_no_place() {
+        let no_statement = Err("getParameterInfo does not make it by a statement of its own");
+        assert_eq!(place("    return [make('b')]\n"), no_statement);
+        assert_eq!(place("    return [arcpy.Parameter(name='b')]\n"), no_statement);
+        assert_eq!(place("    p = [arcpy.Parameter(name=n) for n in ('a', 'b')]\n    return p\n"), no_statement);
+        let twice = "    p = arcpy.Parameter(name='b')\n    if x:\n      p.value = 'x'\n    else:\n      p.value = 'y'\n";
+        assert_eq!(place(twice), Err("getParameterInfo sets its value in several places"));
+    }
+}
