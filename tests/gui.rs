@@ -11,6 +11,8 @@
 mod actions;
 #[path = "gui/answering.rs"]
 mod answering;
+#[path = "gui/choosing.rs"]
+mod choosing;
 #[path = "gui/deciding.rs"]
 mod deciding;
 #[path = "gui/inspector.rs"]

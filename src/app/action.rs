@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::command::Command;
 use super::state::{
     DataChip, DataColumn, DataGroup, Draft, FocusTarget, Grouping, ModuleChip, ModuleGroup, Place, Review, Settings, Tab,
-    ThemeChoice, Thing,
+    ThemeChoice, Thing, Tick, ToolScope,
 };
 use crate::consolidation::Override;
 use crate::message::Severity;
@@ -142,15 +142,15 @@ pub enum Action {
     /// A fold of the changed lines was opened.
     Unfold(u32),
 
-    /// A tool shall be published, or not.
-    PublishTool {
-        /// Its name.
-        tool: String,
-        /// True to publish it.
-        publish: bool,
+    /// Tools shall be published, or not.
+    ChooseTools {
+        /// Which.
+        tools: ToolScope,
+        /// What becomes of their ticks.
+        tick: Tick,
     },
-    /// Only this tool shall be published; `None` for all.
-    PublishOnly(Option<String>),
+    /// No toolbox is chosen for the service: those of all toolboxes are reviewed.
+    ReviewAllToolboxes,
     /// A decision of the publisher.
     Decide(Override),
     /// The rules decide again.

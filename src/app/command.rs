@@ -51,6 +51,11 @@ pub enum Command {
     TreatAsText,
     ResetDecision,
     AllDecisions,
+    PublishAllTools,
+    PublishSelected,
+    PublishOnlySelected,
+    LeaveSelectedOut,
+    InvertTools,
     Back,
     Forward,
     NextMessage,
@@ -218,6 +223,18 @@ pub static ALL: &[Row] = &[
     row(C::TreatAsText, M::Publication, "Treat as text", "The quoted text is text, not data", None, Some(Icon::Quote)),
     row(C::ResetDecision, M::Publication, "Reset", "The rules decide about the selection again", None, Some(Icon::Undo)),
     row(C::AllDecisions, M::Publication, "All decisions…", "What you decided, with a way back", None, Some(Icon::Person)),
+    row(C::PublishAllTools, M::Publication, "Publish all tools", "Every tool is chosen again", None, Some(Icon::Toolbox)),
+    row(
+        C::PublishSelected,
+        M::Publication,
+        "Publish the selected tools",
+        "The tool, or those of the toolset or toolbox",
+        None,
+        Some(Icon::Tool),
+    ),
+    row(C::PublishOnlySelected, M::Publication, "Publish only the selected tools", "And no others", None, None),
+    row(C::LeaveSelectedOut, M::Publication, "Do not publish the selected tools", "All others stay as they are", None, None),
+    row(C::InvertTools, M::Publication, "Invert the choice of tools", "Publish those that are not chosen now", None, None),
     row(
         C::UseEnvironment,
         M::Publication,
@@ -365,6 +382,11 @@ impl Command {
             }
             Self::HelpOnMessage => state.selection.message.is_none().then_some("Select a message first"),
             Self::Repair => super::apply::why_no_repair(state),
+            Self::PublishAllTools
+            | Self::PublishSelected
+            | Self::PublishOnlySelected
+            | Self::LeaveSelectedOut
+            | Self::InvertTools => super::apply::why_no_choice(state, self),
             Self::AllDecisions => state.publication.overrides.is_empty().then_some("You have decided nothing so far"),
             Self::CopyPath => state.selection.thing.is_none().then_some("Nothing is selected"),
             Self::NextReference | Self::PreviousReference | Self::GoToLine => {
@@ -399,7 +421,12 @@ impl Command {
 pub fn decidable(thing: &Thing) -> Option<&str> {
     match thing {
         Thing::Data(path) | Thing::LeftBehind(path) => Some(path),
-        Thing::LookedFor(_) | Thing::Module(_) | Thing::Toolbox(_) | Thing::Tool { .. } | Thing::Script(_) => None,
+        Thing::LookedFor(_)
+        | Thing::Module(_)
+        | Thing::Toolbox(_)
+        | Thing::Toolset { .. }
+        | Thing::Tool { .. }
+        | Thing::Script(_) => None,
     }
 }
 

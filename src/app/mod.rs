@@ -31,8 +31,8 @@ pub use renderer::{WindowError, run};
 pub use state::{
     AppState, DataChip, DataColumn, DataGroup, DataLine, Draft, Entry, EntryKind, ExportSheet, ExportStage, Focus, FocusTarget,
     Grouping, LargePiece, MessageKey, MessageList, ModuleChip, ModuleGroup, ModuleLine, Next, Node, PaletteSheet, PanelId, Place,
-    Recent, Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, ToastKind, TreeRow,
-    Verdict, VerifyState,
+    Recent, Review, RunningScan, Saved, Selection, Settings, Sheet, Tab, TableLine, ThemeChoice, Thing, Tick, Ticked, ToastKind,
+    ToolScope, TreeRow, Verdict, VerifyState,
 };
 pub use views::window_ui;
 

@@ -20,7 +20,7 @@ use crate::modules::{
 };
 use crate::python::{Evaluated, Import, ImportForm, Module, PathEdit, Sources, Verdict};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, Script, ScriptOrigin, ScriptRole, Tool, ToolState, Toolbox, ToolboxFormat};
 
 /// What following gave.
 #[derive(Debug, Default)]
@@ -204,8 +204,9 @@ fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
-        let wanted: BTreeSet<&DataPath> = chosen.flat_map(|tool| tool.sources.iter().map(|(path, _)| path)).collect();
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
+        let sources = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| !may_be_loaded(tool, *role)));
+        let wanted: BTreeSet<&DataPath> = sources.map(|(path, _)| path).collect();
         let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));
         wave.extend(scripts.map(|script| Pending::of_toolbox(script, toolbox)));
     }
@@ -216,7 +217,25 @@ fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
 fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Option<usize>>) -> Vec<Pending> {
     let left = inputs.imported_scripts.iter().filter(|script| !read.contains_key(&script.path));
     let left = left.filter(|script| settings.chosen.has_script(&script.path));
-    left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect()
+    let mut wave: Vec<Pending> =
+        left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect();
+    for toolbox in &inputs.toolboxes {
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
+        let loaded = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| may_be_loaded(tool, *role)));
+        let wanted: BTreeSet<&DataPath> = loaded.map(|(path, _)| path).filter(|path| !read.contains_key(path)).collect();
+        for script in toolbox.scripts.iter().filter(|script| wanted.contains(&script.path)) {
+            let mut pending = Pending::of_toolbox(script, toolbox);
+            // ArcGIS follows imports only.
+            pending.way.esri_scans = false;
+            wave.push(pending);
+        }
+    }
+    wave
+}
+
+/// True for a script that a Python toolbox may take tools from while it runs: what imports it is followed first.
+fn may_be_loaded(tool: &Tool, role: ScriptRole) -> bool {
+    tool.state == ToolState::Dynamic && role == ScriptRole::Module
 }
 
 /// A script reached twice travels the better way.

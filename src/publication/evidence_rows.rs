@@ -103,7 +103,7 @@ impl Builder<'_> {
                     let new = self.rewritten_value(holder, &reference.text);
                     new.or_else(|| if *constant { self.constant_value(reference) } else { None })
                 }
-                (Origin::Literal { .. } | Origin::Fold { .. }, None) => None,
+                (Origin::Literal { .. } | Origin::Fold { .. }, None) | (Origin::Model { .. }, _) => None,
             },
         }
     }
@@ -210,7 +210,7 @@ fn span_of(reference: &Reference, discovery: &Discovery) -> Span {
     let span = match reference.origin {
         Origin::Literal { script, literal } => module(script).and_then(|module| module.literals.get(literal)).map(|row| row.span),
         Origin::Fold { script, fold } => module(script).and_then(|module| module.folds.get(fold)).map(|row| row.span),
-        Origin::Parameter { .. } => None,
+        Origin::Parameter { .. } | Origin::Model { .. } => None,
     };
     span.unwrap_or_default()
 }

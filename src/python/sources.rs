@@ -1,7 +1,7 @@
 //! Sources that were read and understood, kept from one scan to the next.
 //!
-//! In: files. Out: the text and the findings of each, read once until it is forgotten.
-//! Never looks whether a file has changed: whoever knows that says so.
+//! In: files, texts of toolboxes. Out: the text and the findings of each, read once until it is forgotten.
+//! Never looks whether a file has changed: whoever knows that says so, or brings the text.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,6 +16,8 @@ use crate::text::{DataPath, SourceFile};
 #[derive(Debug, Default)]
 pub struct Sources {
     known: Mutex<BTreeMap<DataPath, Known>>,
+    /// Python toolboxes with their trees: their tools are read from these again and again.
+    toolboxes: Mutex<BTreeMap<DataPath, (SourceFile, Arc<Module>)>>,
 }
 
 #[derive(Debug)]
@@ -42,6 +44,19 @@ impl Sources {
         Ok((source, module))
     }
 
+    /// What the text of a Python toolbox says, with its tree; not understood anew while the text is the same.
+    pub fn of_toolbox(&self, path: &DataPath, source: &SourceFile) -> Arc<Module> {
+        let toolboxes = || self.toolboxes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, module)) =
+            toolboxes().get(path).filter(|(known, _)| known.text == source.text && known.encoding == source.encoding)
+        {
+            return Arc::clone(module);
+        }
+        let module = Arc::new(read(source));
+        toolboxes().insert(path.clone(), (source.clone(), Arc::clone(&module)));
+        module
+    }
+
     /// Forgets what lies at a path, or below it.
     pub fn forget(&self, path: &DataPath) {
         self.lock().retain(|known, _| !known.is_within(path));
@@ -63,6 +78,15 @@ impl Drop for Sources {
 mod tests {
     use super::*;
     use crate::disk::MemoryFiles;
+
+    #[test]
+    fn a_toolbox_is_understood_once_for_each_text() {
+        let (sources, path) = (Sources::default(), DataPath::new("e:/a/Box.pyt"));
+        let read = |text: &str| sources.of_toolbox(&path, &SourceFile::decode(text.as_bytes()));
+        let first = read("class Toolbox: pass\n");
+        assert!(Arc::ptr_eq(&first, &read("class Toolbox: pass\n")));
+        assert_eq!((first.body.len(), read("").body.len()), (1, 0));
+    }
 
     #[test]
     fn a_source_is_read_once_until_it_is_forgotten() {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// An archive with more entries than this is not opened.
 const MOST_ENTRIES: usize = 100_000;
@@ -76,14 +77,20 @@ impl<'a> Archive<'a> {
     }
 
     fn read_at(&mut self, index: usize) -> Result<Vec<u8>, String> {
-        let member = self.zip.by_index(index).map_err(|error| format!("The member cannot be read: {error}"))?;
+        let member = self.zip.by_index(index).map_err(|error| match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "The member is encrypted".to_owned(),
+            error => format!("The member cannot be read: {error}"),
+        })?;
         let by_ratio = member.compressed_size().saturating_mul(MOST_RATIO).max(SMALL);
         let limit = by_ratio.min(self.bytes_left);
         let mut bytes = Vec::new();
         let read = member.take(limit.saturating_add(1)).read_to_end(&mut bytes);
         read.map_err(|error| format!("The member cannot be unpacked: {error}"))?;
         if bytes.len() as u64 > limit {
-            return Err("The member unpacks to more than its size allows".to_owned());
+            return Err(match limit == by_ratio {
+                true => format!("The member unpacks to more than {MOST_RATIO} times its packed size, which no script does"),
+                false => format!("The members unpack to more than the {} MB that Waybill reads of one toolbox", MOST_BYTES >> 20),
+            });
         }
         self.bytes_left -= bytes.len() as u64;
         Ok(bytes)

@@ -6,12 +6,17 @@
 mod archive;
 mod atbx;
 mod atbx_content;
+mod atbx_model;
+mod called;
 mod folder;
 mod loose;
 mod members;
 mod model;
 mod open;
 mod pyt;
+mod pyt_dynamic;
+mod pyt_parameter_loops;
+mod pyt_parameter_values;
 mod pyt_parameters;
 mod pyt_program;
 mod pyt_syntax;

@@ -3,22 +3,33 @@
 //! In: the .pyt as a script, and the files its imports lead to. Out: a [`Toolbox`], and what could not be found.
 //! Never runs the toolbox: tools that are made while it runs are shown as one tool in the state "dynamic".
 
+use super::pyt_dynamic::scripts_it_may_load;
 use super::pyt_parameters::parameters;
 use super::pyt_program::{FoundClass, Program, PyFile};
 use super::pyt_syntax::dotted;
 use super::pyt_tool_list::{Listed, attribute_scopes, tool_list};
 use super::{InputProblem, Script, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
-use crate::python::ImportForm;
+use crate::python::{ImportForm, Sources};
 use crate::text::DataPath;
 
 /// Reads the toolbox whose text is `script`.
-pub(super) fn read_pyt(script: Script, files: &dyn Files) -> (Toolbox, Vec<InputProblem>) {
-    let mut program = Program::new(script);
+pub(super) fn read_pyt(script: Script, files: &dyn Files, sources: &Sources) -> (Toolbox, Vec<InputProblem>) {
+    let mut program = Program::new(script, sources);
     if !(PytReader { program: &program }.is_complete()) {
-        program.follow_imports(files);
+        program.follow_imports(files, sources);
     }
-    PytReader { program: &program }.read()
+    let (mut toolbox, problems) = PytReader { program: &program }.read();
+    if let Some(dynamic) = toolbox.tools.iter_mut().find(|tool| tool.state == ToolState::Dynamic) {
+        let known = program.files().skip(1).map(script_of);
+        for script in known.chain(scripts_it_may_load(&program, files)) {
+            dynamic.sources.push((script.path.clone(), ScriptRole::Module));
+            if toolbox.scripts.iter().all(|known| known.path != script.path) {
+                toolbox.scripts.push(script);
+            }
+        }
+    }
+    (toolbox, problems)
 }
 
 struct PytReader<'p> {
@@ -179,7 +190,7 @@ mod tests {
         let rows: Vec<(String, &str)> = files.iter().map(|(name, text)| (format!("e:/p/{name}"), *text)).collect();
         let files = MemoryFiles::new(rows.iter().map(|(path, text)| (path.as_str(), text.as_bytes().to_vec())));
         let script = read_script(&DataPath::new("e:/p/Box.pyt"), ScriptRole::Toolbox, &files).unwrap();
-        read_pyt(script, &files)
+        read_pyt(script, &files, &Sources::default())
     }
 
     proptest! {
@@ -258,6 +269,16 @@ mod tests {
         assert_eq!(tools_of(local), "A ready, B ready, C ready");
         assert_eq!(tools_of("    t = [A]\n    t = t + [B] + [C]\n    self.tools = list(t)\n"), "A ready, B ready, C ready");
         assert_eq!(tools_of("    self.tools = []\n"), "");
+        assert_eq!(tools_of("    more = (B, C)\n    self.tools = [A, *more]\n"), "A ready, B ready, C ready");
+        assert_eq!(tools_of("    a = {A}\n    b = {B, C}\n    self.tools = list(a | b)\n"), "A ready, B ready, C ready");
+        assert_eq!(tools_of("    self.tools = [t for t in [A, B]]\n"), "A ready, B ready");
+        assert_eq!(tools_of("    self.tools = []\n    for t in (A, B):\n      self.tools.append(t)\n"), "A ready, B ready");
+        let either = "    if new:\n      self.tools = [A, B]\n    else:\n      self.tools = [B, C]\n";
+        assert_eq!(tools_of(either), "A ready, B ready, C ready");
+        assert_eq!(tools_of("    self.tools = [A]\n    self.tools = [B]\n"), "B ready");
+        assert_eq!(tools_of("    self.tools = list(t for t in (A, B))\n"), "A ready, B ready");
+        assert_eq!(tools_of("    self.tools = [make(t) for t in (A, B)]\n"), "Box dynamic");
+        assert_eq!(tools_of("    self.tools = [t for t in (A, B) if t.works]\n"), "Box dynamic");
         let outer = "class A: pass\ntools = [A]\nclass Toolbox:\n    tools = tools\n";
         assert_eq!(tools(&[("Box.pyt", outer)]), "A ready");
     }

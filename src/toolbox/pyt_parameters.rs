@@ -5,27 +5,36 @@
 
 use std::collections::BTreeMap;
 
+use super::Parameter;
+use super::pyt_parameter_values::unknown_parameter;
 use super::pyt_program::{FoundClass, Program, PyFile};
-use super::pyt_syntax::{dotted, flat, function_in, keyword, method, method_call, positional};
-use super::{Parameter, ParameterDirection, ParameterType};
+use super::pyt_syntax::{comprehension, dotted, function_in, method, method_call, positional};
 use crate::python::{Call, Expr, ExprKind, Function, Operator, Statement};
 
 /// Helper methods are followed through at most this many calls.
 const MOST_STEPS: usize = 8;
 /// At most this many calls of helper methods are followed for one tool.
 const MOST_CALLS: usize = 5_000;
+/// At most this many statements are read for one tool: loops may be nested.
+const MOST_STATEMENTS: usize = 100_000;
 /// A tool with more parameters than this is not real.
-const MOST_PARAMETERS: usize = 10_000;
+pub(super) const MOST_PARAMETERS: usize = 10_000;
 
 /// The parameters of a tool class, and whether all of them are understood.
 ///
 /// One whose name is made while the tool runs is called by its place (`parameter_0`), as `parameters[0]` counts.
 pub(super) fn parameters<'p>(program: &'p Program, tool: FoundClass<'p>) -> (Vec<Parameter>, bool) {
-    let mut reader = ParameterReader { program, made: Vec::new(), is_complete: true, calls_left: MOST_CALLS };
+    let mut reader = ParameterReader {
+        program,
+        made: Vec::new(),
+        is_complete: true,
+        calls_left: MOST_CALLS,
+        statements_left: MOST_STATEMENTS,
+    };
     let Some(method) = reader.method(tool, "getParameterInfo") else { return (Vec::new(), true) };
     let mut parameters: Vec<Parameter> = match reader.run(method, BTreeMap::new(), MOST_STEPS) {
         Some(Value::List(places)) => places.into_iter().filter_map(|place| reader.made.get(place).cloned()).collect(),
-        Some(Value::One(_) | Value::Text(_) | Value::Object(_)) | None => reader.made,
+        Some(Value::One(_) | Value::Text(_) | Value::Texts(_) | Value::Object(_)) | None => reader.made,
     };
     for (place, parameter) in parameters.iter_mut().enumerate().filter(|(_, parameter)| parameter.name.is_empty()) {
         parameter.name = format!("parameter_{place}");
@@ -35,24 +44,35 @@ pub(super) fn parameters<'p>(program: &'p Program, tool: FoundClass<'p>) -> (Vec
     (parameters, reader.is_complete)
 }
 
-struct ParameterReader<'p> {
-    program: &'p Program,
+pub(super) struct ParameterReader<'p> {
+    pub(super) program: &'p Program,
     /// Every parameter made so far, in source order.
-    made: Vec<Parameter>,
+    pub(super) made: Vec<Parameter>,
     /// False once a returned value is not understood.
-    is_complete: bool,
+    pub(super) is_complete: bool,
     calls_left: usize,
+    statements_left: usize,
+}
+
+/// What is read next of a method.
+enum Step<'p> {
+    /// A statement.
+    Run(&'p Statement),
+    /// A loop's names get the values of one round.
+    Bind(&'p Expr, &'p Expr),
 }
 
 /// What a name holds while a method is read from top to bottom.
 #[derive(Clone)]
-enum Value<'p> {
+pub(super) enum Value<'p> {
     /// A parameter: its place among those made.
     One(usize),
     /// A list of parameters.
     List(Vec<usize>),
     /// A text given to a helper method.
     Text(String),
+    /// A list of texts.
+    Texts(Vec<String>),
     /// An object of a class that may have helper methods.
     Object(FoundClass<'p>),
 }
@@ -68,9 +88,9 @@ struct Method<'p> {
 }
 
 /// One method being read.
-struct Frame<'p> {
+pub(super) struct Frame<'p> {
     method: Method<'p>,
-    names: BTreeMap<String, Value<'p>>,
+    pub(super) names: BTreeMap<String, Value<'p>>,
     steps: usize,
 }
 
@@ -84,7 +104,17 @@ impl<'p> ParameterReader<'p> {
     fn run(&mut self, method: Method<'p>, names: BTreeMap<String, Value<'p>>, steps: usize) -> Option<Value<'p>> {
         let mut frame = Frame { method, names, steps };
         let mut returned = None;
-        for statement in flat(&method.function.body) {
+        let mut open: Vec<Step<'p>> = method.function.body.iter().rev().map(Step::Run).collect();
+        while let Some(step) = open.pop() {
+            let Some(left) = self.statements_left.checked_sub(1) else { break };
+            self.statements_left = left;
+            let statement = match step {
+                Step::Run(statement) => statement,
+                Step::Bind(target, item) => {
+                    self.bind(&mut frame, target, item);
+                    continue;
+                }
+            };
             match statement {
                 Statement::Assign { targets, value, .. } => self.assign(&mut frame, targets, value),
                 Statement::Augment { target, value, .. } => {
@@ -97,11 +127,28 @@ impl<'p> ParameterReader<'p> {
                     self.is_complete &= held.is_some() || !is_made_elsewhere(value);
                     returned = held.or(returned);
                 }
+                Statement::Block { heads, bindings, bodies, span, .. } => {
+                    let is_loop = span.of(frame.text()).starts_with("for");
+                    match (heads.as_slice(), bindings.as_slice(), bodies.first()) {
+                        ([source], [target], Some(body)) if is_loop => {
+                            open.extend(bodies.iter().skip(1).rev().flat_map(|suite| suite.iter().rev()).map(Step::Run));
+                            let rounds = self.items(&frame, source);
+                            for item in rounds.iter().rev() {
+                                open.extend(body.iter().rev().map(Step::Run));
+                                open.push(Step::Bind(target, item));
+                            }
+                            // How often it runs is not known: it is read once.
+                            if rounds.is_empty() {
+                                open.extend(body.iter().rev().map(Step::Run));
+                            }
+                        }
+                        _ => open.extend(bodies.iter().rev().flat_map(|suite| suite.iter().rev()).map(Step::Run)),
+                    }
+                }
                 Statement::Return { value: None, .. }
                 | Statement::Class(_)
                 | Statement::Function(_)
-                | Statement::Import { .. }
-                | Statement::Block { .. } => {}
+                | Statement::Import { .. } => {}
             }
         }
         returned
@@ -148,8 +195,15 @@ impl<'p> ParameterReader<'p> {
     }
 
     /// What an expression holds; parameters in it are made.
-    fn value(&mut self, frame: &mut Frame<'p>, expr: &'p Expr) -> Option<Value<'p>> {
+    pub(super) fn value(&mut self, frame: &mut Frame<'p>, expr: &'p Expr) -> Option<Value<'p>> {
         match &expr.kind {
+            ExprKind::Sequence(items) if !items.is_empty() && items.iter().all(|item| matches!(item.kind, ExprKind::Text(_))) => {
+                Some(Value::Texts(items.iter().filter_map(|item| self.text(frame, item)).collect()))
+            }
+            ExprKind::Other(_) => {
+                let (element, target, source) = comprehension(expr, frame.text())?;
+                self.comprehension(frame, element, target, source)
+            }
             ExprKind::Sequence(items) => {
                 let places = items.iter().map(|item| self.element(frame, item)).collect::<Option<Vec<usize>>>()?;
                 Some(Value::List(places))
@@ -157,7 +211,7 @@ impl<'p> ParameterReader<'p> {
             ExprKind::Name(_) | ExprKind::Attribute { .. } => frame.named(expr).cloned(),
             ExprKind::Subscript { value, index } => match frame.named(value)? {
                 Value::List(places) => Some(Value::One(*places.get(usize::try_from(integer(index)?).ok()?)?)),
-                Value::One(_) | Value::Text(_) | Value::Object(_) => None,
+                Value::One(_) | Value::Text(_) | Value::Texts(_) | Value::Object(_) => None,
             },
             ExprKind::Binary { operator: Operator::Add, .. } => self.sum(frame, expr),
             ExprKind::Call(call) => self.call(frame, call),
@@ -187,13 +241,15 @@ impl<'p> ParameterReader<'p> {
     }
 
     /// The place of a list's element. What is no known parameter still takes a place.
-    fn element(&mut self, frame: &mut Frame<'p>, expr: &'p Expr) -> Option<usize> {
+    pub(super) fn element(&mut self, frame: &mut Frame<'p>, expr: &'p Expr) -> Option<usize> {
         match &expr.kind {
             // A list in a list is no list of parameters (a filter's rows, a value table's columns).
             ExprKind::Sequence(_) | ExprKind::Text(_) | ExprKind::Integer(_) | ExprKind::Constant(_) => None,
             _ => match self.value(frame, expr) {
                 Some(Value::One(place)) => Some(place),
-                Some(Value::List(_) | Value::Text(_) | Value::Object(_)) | None => self.add(unknown_parameter()),
+                Some(Value::List(_) | Value::Text(_) | Value::Texts(_) | Value::Object(_)) | None => {
+                    self.add(unknown_parameter())
+                }
             },
         }
     }
@@ -209,7 +265,7 @@ impl<'p> ParameterReader<'p> {
             ExprKind::Attribute { value, name } => (Some(&**value), &**name),
             _ => return None,
         };
-        if name == "Parameter" {
+        if name == "Parameter" || (receiver.is_none() && is_parameter_class(frame.file(), name)) {
             let parameter = self.parameter(frame, call);
             return self.add(parameter).map(Value::One);
         }
@@ -238,7 +294,7 @@ impl<'p> ParameterReader<'p> {
             Some("self" | "cls") => Some(frame.method.object),
             name => match self.value(frame, receiver) {
                 Some(Value::Object(class)) => Some(class),
-                Some(Value::One(_) | Value::List(_) | Value::Text(_)) => None,
+                Some(Value::One(_) | Value::List(_) | Value::Text(_) | Value::Texts(_)) => None,
                 None => self.program.class(frame.file(), name?),
             },
         }
@@ -264,84 +320,18 @@ impl<'p> ParameterReader<'p> {
         }
         names
     }
-
-    /// `arcpy.Parameter(name, displayName, direction, datatype, parameterType, …)`.
-    fn parameter(&self, frame: &Frame<'p>, call: &'p Call) -> Parameter {
-        let given = |name: &str, at: usize| keyword(call, name).or_else(|| positional(call, at));
-        let text = |name: &str, at: usize| given(name, at).and_then(|value| self.text(frame, value));
-        let mut parameter = Parameter { name: text("name", 0).unwrap_or_default(), ..unknown_parameter() };
-        parameter.datatype = given("datatype", 3).map(|value| self.datatype(frame, value)).unwrap_or_default();
-        parameter.direction = direction(&text("direction", 2).unwrap_or_default());
-        parameter.kind = parameter_type(&text("parameterType", 4).unwrap_or_default());
-        parameter.label = text("displayName", 1).unwrap_or_default();
-        parameter.symbology = text("symbology", 7).filter(|layer| !layer.is_empty());
-        parameter
-    }
-
-    fn datatype(&self, frame: &Frame<'p>, value: &Expr) -> String {
-        match &value.kind {
-            ExprKind::Sequence(items) => {
-                let names: Vec<String> = items.iter().filter_map(|item| self.text(frame, item)).collect();
-                names.join("|")
-            }
-            _ => self.text(frame, value).unwrap_or_default(),
-        }
-    }
-
-    /// `p.value = …`, `p.filter.list = […]`, `params[0].symbology = …`; false if the receiver is no parameter.
-    fn set_attribute(&mut self, frame: &mut Frame<'p>, receiver: &'p Expr, name: &str, value: &'p Expr) -> bool {
-        let (holder, name) = match &receiver.kind {
-            ExprKind::Attribute { value: holder, name: inner } if &**inner == "filter" && name == "list" => {
-                (&**holder, "filter.list")
-            }
-            _ => (receiver, name),
-        };
-        let Some(Value::One(place)) = self.value(frame, holder) else { return false };
-        let text = self.text(frame, value);
-        let list: Vec<String> = match &value.kind {
-            ExprKind::Sequence(items) => items.iter().filter_map(|item| self.text(frame, item)).collect(),
-            _ => Vec::new(),
-        };
-        let datatype = self.datatype(frame, value);
-        let Some(parameter) = self.made.get_mut(place) else { return false };
-        match name {
-            "value" | "values" => parameter.value = if list.is_empty() { text } else { Some(joined(&list)) },
-            "filter.list" => parameter.choices = list,
-            "symbology" => parameter.symbology = text.filter(|layer| !layer.is_empty()),
-            "parameterDependencies" => parameter.depends_on = list,
-            "displayName" => parameter.label = text.unwrap_or_default(),
-            "name" => parameter.name = text.unwrap_or_default(),
-            "datatype" => parameter.datatype = datatype,
-            "direction" => parameter.direction = direction(&text.unwrap_or_default()),
-            "parameterType" => parameter.kind = parameter_type(&text.unwrap_or_default()),
-            _ => {}
-        }
-        true
-    }
-
-    /// The constant text of an expression: numbers and truth values as ArcGIS writes them.
-    fn text(&self, frame: &Frame<'p>, expr: &Expr) -> Option<String> {
-        match &expr.kind {
-            ExprKind::Constant(word) => match &**word {
-                "True" | "False" => Some(word.to_lowercase()),
-                number => number.parse::<f64>().is_ok().then(|| number.to_owned()),
-            },
-            ExprKind::Name(name) => match frame.names.get(&**name) {
-                Some(Value::Text(text)) => Some(text.clone()),
-                Some(Value::One(_) | Value::List(_) | Value::Object(_)) => None,
-                None => self.program.text(frame.file(), expr),
-            },
-            _ => self.program.text(frame.file(), expr),
-        }
-    }
 }
 
 impl<'p> Frame<'p> {
-    fn file(&self) -> &'p PyFile {
+    pub(super) fn file(&self) -> &'p PyFile {
         self.method.class.file
     }
 
-    fn named(&mut self, expr: &Expr) -> Option<&mut Value<'p>> {
+    fn text(&self) -> &'p str {
+        &self.file().script.source.text
+    }
+
+    pub(super) fn named(&mut self, expr: &Expr) -> Option<&mut Value<'p>> {
         self.names.get_mut(&dotted(expr)?)
     }
 
@@ -353,35 +343,18 @@ impl<'p> Frame<'p> {
     }
 }
 
+/// True for a name that `from arcpy import Parameter as …` gives to the class.
+fn is_parameter_class(file: &PyFile, name: &str) -> bool {
+    file.module
+        .imports
+        .iter()
+        .filter(|import| import.module == "arcpy")
+        .any(|import| import.names.iter().any(|taken| taken.name == "Parameter" && taken.bound == name))
+}
+
 /// True for values that code elsewhere makes: not understanding them is a gap, not an empty list.
 fn is_made_elsewhere(value: &Expr) -> bool {
     matches!(value.kind, ExprKind::Call(_) | ExprKind::Attribute { .. } | ExprKind::Conditional { .. } | ExprKind::Other(_))
-}
-
-fn unknown_parameter() -> Parameter {
-    Parameter {
-        name: String::new(),
-        label: String::new(),
-        datatype: String::new(),
-        direction: ParameterDirection::Input,
-        kind: ParameterType::Required,
-        value: None,
-        choices: Vec::new(),
-        symbology: None,
-        depends_on: Vec::new(),
-    }
-}
-
-fn direction(word: &str) -> ParameterDirection {
-    if word.eq_ignore_ascii_case("Output") { ParameterDirection::Output } else { ParameterDirection::Input }
-}
-
-fn parameter_type(word: &str) -> ParameterType {
-    match word.to_ascii_lowercase().as_str() {
-        "optional" => ParameterType::Optional,
-        "derived" => ParameterType::Derived,
-        _ => ParameterType::Required,
-    }
 }
 
 fn integer(expr: &Expr) -> Option<i64> {
@@ -391,30 +364,24 @@ fn integer(expr: &Expr) -> Option<i64> {
     }
 }
 
-/// Several values as ArcGIS joins them: by semicolons, in single quotes where they hold spaces.
-fn joined(values: &[String]) -> String {
-    let quoted: Vec<String> =
-        values.iter().map(|value| if value.contains(' ') { format!("'{value}'") } else { value.clone() }).collect();
-    quoted.join(";")
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::pyt_program::Named;
     use super::*;
     use crate::text::{DataPath, SourceFile};
-    use crate::toolbox::{Script, ScriptOrigin, ScriptRole};
+    use crate::toolbox::{ParameterDirection, ParameterType, Script, ScriptOrigin, ScriptRole};
 
     /// The parameters of the class `T`.
-    fn read(text: &str) -> (Vec<Parameter>, bool) {
-        let program = Program::new(Script {
+    pub fn read(text: &str) -> (Vec<Parameter>, bool) {
+        let script = Script {
             path: DataPath::new("e:/p/Box.pyt"),
             folder: DataPath::new("e:/p"),
             role: ScriptRole::Toolbox,
             origin: ScriptOrigin::File,
             source: SourceFile::from_text(text),
             module: None,
-        });
+        };
+        let program = Program::new(script, &crate::python::Sources::default());
         match program.resolve(program.toolbox(), "T") {
             Some(Named::Class(found)) => parameters(&program, found),
             Some(Named::Value(..)) | None => panic!("no class T"),

@@ -3,8 +3,8 @@
 //! In: the .pyt, and the files its imports lead to. Out: classes, module-level values, constant texts.
 //! Never runs anything: a name made while the toolbox runs stands for nothing here.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 
 use super::Script;
 use super::ScriptRole;
@@ -12,7 +12,7 @@ use super::loose::module_files;
 use super::pyt_syntax::{dotted, flat};
 use super::script::read_script;
 use crate::disk::Files;
-use crate::python::{self, Class, Expr, ExprKind, Import, ImportForm, Module, Operator, Places, Statement};
+use crate::python::{Class, Expr, ExprKind, Import, ImportForm, Module, Operator, Places, Sources, Statement};
 use crate::text::{DataPath, Position};
 
 /// At most this many imported files are read to find the tools of one toolbox.
@@ -26,6 +26,8 @@ const MOST_STEPS: usize = 32;
 pub(super) struct PyFile {
     pub(super) script: Script,
     pub(super) module: Arc<Module>,
+    /// For each name of the top level, the statement that last gives it something: a toolbox asks for thousands.
+    names: OnceLock<BTreeMap<String, usize>>,
 }
 
 /// A toolbox with the files that its imports lead to.
@@ -50,9 +52,19 @@ pub(super) enum Named<'p> {
 }
 
 impl PyFile {
-    fn new(script: Script) -> Self {
-        let module = Arc::new(python::read(&script.source));
-        Self { script, module }
+    fn new(script: Script, sources: &Sources) -> Self {
+        let module = sources.of_toolbox(&script.path, &script.source);
+        Self { script, module, names: OnceLock::new() }
+    }
+
+    /// The statement of the top level that last gives this name something, itself or in its blocks.
+    fn giving(&self, name: &str) -> Option<&Statement> {
+        let names = self.names.get_or_init(|| {
+            let body = self.module.body.iter().enumerate();
+            let given = body.flat_map(|(at, statement)| given_names(statement).into_iter().map(move |name| (name, at)));
+            given.collect()
+        });
+        self.module.body.get(*names.get(name)?)
     }
 
     /// The place of a class in this file.
@@ -90,8 +102,8 @@ impl PyFile {
 
 impl Program {
     /// A toolbox alone.
-    pub(super) fn new(toolbox: Script) -> Self {
-        Self { toolbox: PyFile::new(toolbox), modules: Vec::new() }
+    pub(super) fn new(toolbox: Script, sources: &Sources) -> Self {
+        Self { toolbox: PyFile::new(toolbox, sources), modules: Vec::new() }
     }
 
     /// The .pyt itself.
@@ -99,19 +111,20 @@ impl Program {
         &self.toolbox
     }
 
-    fn files(&self) -> impl Iterator<Item = &PyFile> {
+    /// The toolbox, then the files that its imports led to.
+    pub(super) fn files(&self) -> impl Iterator<Item = &PyFile> {
         std::iter::once(&self.toolbox).chain(&self.modules)
     }
 
     /// Reads the files that imports lead to, and those that they import in turn.
-    pub(super) fn follow_imports(&mut self, disk: &dyn Files) {
+    pub(super) fn follow_imports(&mut self, disk: &dyn Files, sources: &Sources) {
         let mut asked = BTreeSet::new();
         let mut at = 0;
         loop {
             let Some(wanted) = self.files().nth(at).map(|file| self.files_imported_by(file)) else { return };
             for path in wanted {
                 if self.modules.len() < MOST_FILES && asked.insert(path.clone()) {
-                    self.load(&path, disk);
+                    self.load(&path, disk, sources);
                 }
             }
             at += 1;
@@ -125,14 +138,14 @@ impl Program {
         imports.flat_map(|import| bases.iter().flat_map(|base| module_files(base, import))).collect()
     }
 
-    fn load(&mut self, path: &DataPath, disk: &dyn Files) {
+    fn load(&mut self, path: &DataPath, disk: &dyn Files, sources: &Sources) {
         let is_known = self.files().any(|file| file.is_script(path));
         if is_known || disk.find(path).is_none() {
             return;
         }
         // A module that cannot be read is reported where imports are followed for project data.
         if let Ok(script) = read_script(path, ScriptRole::Module, disk) {
-            self.modules.push(PyFile::new(script));
+            self.modules.push(PyFile::new(script, sources));
         }
     }
 
@@ -228,6 +241,12 @@ impl Program {
         None
     }
 
+    /// True if an import of `file` leads to a file of the program.
+    pub(super) fn reads(&self, file: &PyFile, import: &Import) -> bool {
+        let leads_to = |inner| self.module_file(file, import, inner).is_some();
+        leads_to(None) || import.names.iter().any(|taken| leads_to(Some(&taken.name)))
+    }
+
     /// The base classes of a class, as far as they are known.
     pub(super) fn base_classes<'p>(&'p self, found: FoundClass<'p>) -> Vec<FoundClass<'p>> {
         found.class.bases.iter().filter_map(|base| self.class(found.file, &dotted(base)?)).collect()
@@ -272,9 +291,31 @@ impl Program {
     }
 }
 
+/// The classes and names that a statement and its blocks give something to.
+fn given_names(statement: &Statement) -> Vec<String> {
+    let given = |statement: &Statement| match statement {
+        Statement::Class(class) => vec![class.name.to_string()],
+        Statement::Assign { targets, .. } => {
+            let name = |target: &Expr| match &target.kind {
+                ExprKind::Name(name) => Some(name.to_string()),
+                _ => None,
+            };
+            targets.iter().filter_map(name).collect()
+        }
+        Statement::Function(_)
+        | Statement::Augment { .. }
+        | Statement::Evaluate(_)
+        | Statement::Return { .. }
+        | Statement::Import { .. }
+        | Statement::Block { .. } => Vec::new(),
+    };
+    flat(std::slice::from_ref(statement)).into_iter().flat_map(given).collect()
+}
+
 /// A class or module-level name of `file`; of several, the last.
 fn local<'p>(file: &'p PyFile, name: &str) -> Option<Named<'p>> {
-    flat(&file.module.body).into_iter().rev().find_map(|statement| match statement {
+    let statement = file.giving(name)?;
+    flat(std::slice::from_ref(statement)).into_iter().rev().find_map(|statement| match statement {
         Statement::Class(class) if &*class.name == name => Some(Named::Class(FoundClass { file, class })),
         Statement::Assign { targets, value, .. } => {
             let is_meant = targets.iter().any(|target| matches!(&target.kind, ExprKind::Name(own) if &**own == name));

@@ -42,6 +42,23 @@ pub(super) fn dotted(expr: &Expr) -> Option<String> {
     None
 }
 
+/// The element, the target and the source of `[element for target in source]`, without conditions.
+pub(super) fn comprehension<'p>(expr: &'p Expr, text: &str) -> Option<(&'p Expr, &'p Expr, &'p Expr)> {
+    let ExprKind::Other(parts) = &expr.kind else { return None };
+    let [element, target, source] = parts.as_slice() else { return None };
+    let between = |from: &Expr, to: &Expr| text.get(from.span.end as usize..to.span.start as usize).map(str::trim);
+    let is_meant = between(element, target)?.ends_with("for") && between(target, source)?.starts_with("in");
+    is_meant.then_some((element, target, source))
+}
+
+/// What stands behind the star of `*value`.
+pub(super) fn starred<'p>(expr: &'p Expr, text: &str) -> Option<&'p Expr> {
+    match &expr.kind {
+        ExprKind::Other(parts) if expr.span.of(text).starts_with('*') => parts.first().filter(|_| parts.len() == 1),
+        _ => None,
+    }
+}
+
 /// A method of a class; of several, the last.
 pub(super) fn method<'p>(class: &'p Class, name: &str) -> Option<&'p Function> {
     function_in(&class.body, name)

@@ -16,6 +16,8 @@ mod publications;
 mod repairs;
 mod stand_ins;
 mod story;
+mod wild_archives;
+mod zip_by_hand;
 
 use std::fs;
 
@@ -82,4 +84,5 @@ rules! {
     rule_15_the_topic_retold: "15-the-topic-retold.md";
     rule_16_decisions: "16-decisions.md";
     rule_18_toolboxes: "18-toolboxes.md";
+    rule_19_models: "19-models.md";
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use waybill::app::{
     Action, AppState, COMMANDS, Command, Effect, ExportStage, Listing, Next, Recent, Review, Settings, Sheet, Tab, ThemeChoice,
-    Thing, Watched, Zoom, apply,
+    Thing, Tick, ToolScope, Watched, Zoom, apply,
 };
 use waybill::consolidation::Override;
 use waybill::discovery::QuotedText;
@@ -49,6 +49,10 @@ fn writing() -> AppState {
 fn exported() -> Box<Exported> {
     let path = PathBuf::from("out/Warehouse.zip");
     Box::new(Exported { path, files: 41, bytes: 7, deployment_errors: Vec::new(), accepted: Vec::new() })
+}
+
+fn of(toolbox: &str, tool: &str) -> ToolScope {
+    ToolScope::Tool { toolbox: toolbox.to_owned(), tool: tool.to_owned() }
 }
 
 fn is_scan(effects: &[Effect]) -> bool {
@@ -155,7 +159,7 @@ fn an_idle_decision_of_any_sort_is_forgotten_by_its_repair() {
 #[test]
 fn every_choice_about_the_publication_is_a_step_with_a_scan() {
     let choices = [
-        (Action::PublishTool { tool: "Clip".to_owned(), publish: false }, "Do not publish Clip"),
+        (Action::ChooseTools { tools: of("A.pyt", "Clip"), tick: Tick::Remove }, "Do not publish Clip"),
         (Action::EnterValue { parameter: "Clip.in".to_owned(), value: "a".to_owned() }, "Value of Clip.in"),
         (Action::MarkConstant { parameter: "Clip.in".to_owned(), constant: true }, "Make Clip.in Constant"),
         (Action::ChooseTarget("server-11.1-linux".to_owned()), "Compare with server-11.1-linux"),
@@ -180,9 +184,10 @@ fn every_choice_about_the_publication_is_a_step_with_a_scan() {
 #[test]
 fn the_last_tool_is_published_and_all_tools_are_no_list() {
     let mut state = opened_with(changed(|report| report.toolboxes = vec![toolbox("A.pyt", "Clip")]));
-    assert_eq!(apply(&mut state, Action::PublishTool { tool: "Clip".to_owned(), publish: false }), []);
+    let clip = |tick| Action::ChooseTools { tools: of("A.pyt", "Clip"), tick };
+    assert_eq!(apply(&mut state, clip(Tick::Remove)), []);
     assert_eq!(state.toasts.iter().next().unwrap().title, "A service needs one tool at least");
-    assert_eq!(apply(&mut state, Action::PublishTool { tool: "Clip".to_owned(), publish: true }), []);
+    assert_eq!(apply(&mut state, clip(Tick::Add)), []);
     assert!(state.publication.tools.is_empty());
 }
 
@@ -259,6 +264,11 @@ fn does(command: Command, state: &AppState, effects: &[Effect]) -> bool {
         | Command::TreatAsText
         | Command::ResetDecision
         | Command::AllDecisions
+        | Command::PublishAllTools
+        | Command::PublishSelected
+        | Command::PublishOnlySelected
+        | Command::LeaveSelectedOut
+        | Command::InvertTools
         | Command::Repair
         | Command::HelpOnMessage
         | Command::Forward => effects.is_empty() && command.why_not(&full()).is_some(),

@@ -7,7 +7,7 @@ use crate::app::action::{Action, Effect, Listing, Reread, Zoom};
 use crate::app::command::{Command, decidable};
 use crate::app::state::{AppState, FocusTarget, Next, PanelId, Sheet, Tab, ThemeChoice, Thing};
 
-use super::{deciding, exporting, opening, palette, scanning, selecting, viewing};
+use super::{choosing, deciding, exporting, opening, palette, scanning, selecting, viewing};
 
 /// Gives a command; one that cannot be given does nothing.
 pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
@@ -37,6 +37,11 @@ pub fn give(state: &mut AppState, command: Command) -> Vec<Effect> {
         | Command::TreatAsOutput
         | Command::TreatAsText
         | Command::ResetDecision => deciding::decide_selected(state, command),
+        Command::PublishAllTools
+        | Command::PublishSelected
+        | Command::PublishOnlySelected
+        | Command::LeaveSelectedOut
+        | Command::InvertTools => choosing::choose_by_command(state, command),
         Command::CopyPath => copy_path(state),
         Command::OpenInEditor => open_in_editor(state),
         Command::FollowSystemTheme => show_theme(state, ThemeChoice::System),
@@ -104,6 +109,7 @@ fn copy_path(state: &AppState) -> Vec<Effect> {
         Thing::Module(name) => name.clone(),
         Thing::Toolbox(path) | Thing::Script(path) => path.clone(),
         Thing::Tool { tool, .. } => tool.clone(),
+        Thing::Toolset { toolset, .. } => toolset.clone(),
         Thing::LookedFor(place) => place.script.clone(),
         Thing::Data(_) | Thing::LeftBehind(_) => decidable(thing).unwrap_or_default().to_owned(),
     });

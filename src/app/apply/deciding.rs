@@ -18,8 +18,6 @@ use super::scanning::scan;
 /// Carries a decision out.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     match action {
-        Action::PublishTool { tool, publish } => publish_tool(state, &tool, publish),
-        Action::PublishOnly(tool) => publish_only(state, tool),
         Action::Decide(decision) => decide(state, decision),
         Action::Reset(decision) => {
             let name = format!("Reset {}", subject(&decision));
@@ -67,9 +65,6 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
                     file.allowed_secrets.push(path);
                 }
             })
-        }
-        Action::ChooseToolbox(path) => {
-            change(state, format!("Publish the tools of {}", name_of(&path)), |file| file.toolbox = Some(path))
         }
         Action::AllowRoot { path, allow } => {
             let name = format!("{} {path}", if allow { "Confirm" } else { "Do not confirm" });
@@ -169,30 +164,6 @@ pub fn subject(decision: &Override) -> String {
         }
     };
     visible(&subject).into_owned()
-}
-
-fn publish_tool(state: &mut AppState, tool: &str, publish: bool) -> Vec<Effect> {
-    let Some(review) = &state.review else { return Vec::new() };
-    let tools = review.report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools);
-    let all: Vec<String> = tools.clone().map(|row| row.name.clone()).collect();
-    let mut chosen: Vec<String> = tools.filter(|row| row.selected).map(|row| row.name.clone()).collect();
-    chosen.retain(|name| name != tool);
-    if publish {
-        chosen.push(tool.to_owned());
-    }
-    if chosen.is_empty() {
-        state.toasts.add(ToastKind::Error, "A service needs one tool at least".to_owned(), String::new(), None);
-        return Vec::new();
-    }
-    let is_all = all.iter().all(|name| chosen.contains(name));
-    let chosen = if is_all { Vec::new() } else { all.into_iter().filter(|name| chosen.contains(name)).collect() };
-    let verb = if publish { "Publish" } else { "Do not publish" };
-    change(state, format!("{verb} {tool}"), |file| file.tools = chosen)
-}
-
-fn publish_only(state: &mut AppState, tool: Option<String>) -> Vec<Effect> {
-    let name = tool.as_ref().map_or_else(|| "Publish all tools".to_owned(), |tool| format!("Publish only {tool}"));
-    change(state, name, |file| file.tools = tool.into_iter().collect())
 }
 
 fn enter_value(state: &mut AppState, parameter: String, value: String) -> Vec<Effect> {

@@ -3,15 +3,18 @@
 //! In: what the publisher confirms, and what the writing job tells. Out: the sheet's stage and the job's settings.
 //! Never starts while something stands in the way that was not accepted.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect, Reread};
-use crate::app::state::{AppState, ExportSheet, ExportStage, Next, Sheet, VerifyState};
+use crate::app::state::{
+    AppState, ExportSheet, ExportStage, Next, Review, Sheet, Ticked, Ticks, ToolScope, VerifyState, is_service_toolbox,
+    toolbox_file,
+};
 use crate::message::{Fix, is_confirmed_by_name};
 use crate::package::ExportSettings;
 use crate::publication::{MessageRow, Stage, ToolboxRow};
 use crate::target::grammar::is_service_name;
-use crate::text::{DataPath, same_name};
+use crate::text::same_name;
 
 /// Changes the export sheet.
 pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
@@ -71,19 +74,18 @@ pub fn open(state: &mut AppState) -> Vec<Effect> {
     }
     let kept = std::mem::take(&mut state.export);
     state.export = ExportSheet { destination: kept.destination, replaces: kept.replaces, ..ExportSheet::default() };
+    // One service takes its tools from one toolbox: the first, until another is chosen.
+    let first = toolboxes(state).into_iter().map(|(_, path, _)| path).next();
+    let first = first.filter(|_| state.publication.toolbox.is_none());
+    let effects = first.map(|path| super::choosing::apply(state, Action::ChooseToolbox(path)));
+    if effects.is_some() {
+        state.export.proposed = state.history.undo_name().map(str::to_owned);
+    }
     if state.publication.service.is_empty() {
         state.publication.service = proposed_service(state);
         state.export.named = Some(state.publication.service.clone());
     }
-    // One service takes its tools from one toolbox: the first, until another is chosen.
-    match toolboxes(state).into_iter().next() {
-        Some((_, path, _)) if state.publication.toolbox.is_none() => {
-            let effects = super::deciding::apply(state, Action::ChooseToolbox(path));
-            state.export.proposed = state.history.undo_name().map(str::to_owned);
-            effects
-        }
-        Some(_) | None => Vec::new(),
-    }
+    effects.unwrap_or_default()
 }
 
 /// Once the sheet is put away with nothing written, what it named and chose by itself is so no longer.
@@ -101,29 +103,28 @@ pub fn put_away(state: &mut AppState) -> Vec<Effect> {
     if is_taken_back { super::scanning::scan(state, Reread::Only(Vec::new())) } else { Vec::new() }
 }
 
-/// The toolboxes to choose from where there are several with tools: the row, the file, and whether it is chosen.
+/// The toolboxes to choose from where there are several with chosen tools: the row, the file, and whether it is chosen.
 pub fn toolboxes(state: &AppState) -> Vec<(&ToolboxRow, PathBuf, bool)> {
     let Some(review) = &state.review else { return Vec::new() };
-    let rows: Vec<&ToolboxRow> = review.report.toolboxes.iter().filter(|row| !row.tools.is_empty()).collect();
-    let chosen = rows.iter().filter(|row| row.tools.iter().any(|tool| tool.selected)).count();
-    if rows.len() < 2 || (chosen < 2 && state.publication.toolbox.is_none()) {
-        return Vec::new();
-    }
-    let file = |row: &ToolboxRow| {
-        if DataPath::new(&row.path).is_absolute() { PathBuf::from(&row.path) } else { review.root.join(&row.path) }
-    };
-    let is_chosen = |file: &Path| state.publication.toolbox.as_deref().is_some_and(|chosen| is_same_file(chosen, file));
-    let choice = |row| {
-        let file = file(row);
-        let is_chosen = is_chosen(&file);
-        (row, file, is_chosen)
-    };
-    rows.into_iter().map(choice).collect()
+    let choice = |row| (row, toolbox_file(review, row), is_service_toolbox(review, &state.publication, row));
+    let ticked = |row: &ToolboxRow| ticked(state, review, row).chosen > 0;
+    let rows: Vec<_> =
+        review.report.toolboxes.iter().map(choice).filter(|(row, _, is_chosen)| *is_chosen || ticked(row)).collect();
+    if rows.len() < 2 { Vec::new() } else { rows }
 }
 
-/// However the slashes and letters are written.
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    DataPath::new(&one.to_string_lossy()) == DataPath::new(&other.to_string_lossy())
+/// How many tools of a toolbox are chosen.
+pub fn ticked(state: &AppState, review: &Review, row: &ToolboxRow) -> Ticked {
+    let ticks = Ticks::of(&review.report, &state.publication.tools);
+    ticks.count(&review.report, &ToolScope::Toolbox(row.path.clone()))
+}
+
+/// The toolbox that the service is made of, where that can be told.
+pub fn service_toolbox<'a>(state: &AppState, review: &'a Review) -> Option<&'a ToolboxRow> {
+    let rows = review.report.toolboxes.iter();
+    let chosen = rows.clone().find(|row| is_service_toolbox(review, &state.publication, row));
+    let mut others = rows.filter(|row| ticked(state, review, row).chosen > 0);
+    chosen.or_else(|| others.next().filter(|_| others.next().is_none()))
 }
 
 /// The connection files with a saved password that would be copied, by the report's spelling, and whether they may.
@@ -157,12 +158,34 @@ pub fn stop_then(state: &mut AppState, next: Next) -> Vec<Effect> {
     vec![Effect::CancelExport]
 }
 
-/// A service name made of the publication's: letters, digits and underscores.
+/// A service name made of the toolbox's, or of the publication's where it was saved under a name of its own.
 fn proposed_service(state: &AppState) -> String {
-    let name = super::opening::publication_name(state).unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let toolboxes = state.review.as_ref().map_or(0, |review| review.report.toolboxes.len());
+    let row = state.review.as_ref().filter(|_| toolboxes > 1 || state.saved.is_none());
+    let toolbox = row.and_then(|review| service_toolbox(state, review));
+    let name = toolbox.map(|row| row.path.rsplit('/').next().unwrap_or(&row.path).to_owned());
+    service_of(&name.or_else(|| super::opening::publication_name(state)).unwrap_or_default())
+}
+
+/// A file's name as the name of a service: letters, digits and underscores.
+fn service_of(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let kept: String = stem.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
     kept.trim_matches('_').to_owned()
+}
+
+/// Another toolbox was chosen: a service that bears the name of one gets the name of this one.
+pub fn rename_service(state: &mut AppState) {
+    let Some(review) = &state.review else { return };
+    let names = review.report.toolboxes.iter().map(|row| row.path.rsplit('/').next().unwrap_or(&row.path));
+    let bears_one = names.map(service_of).any(|name| name == state.publication.service);
+    if bears_one && !state.publication.service.is_empty() {
+        let was_proposed = state.export.named.as_ref() == Some(&state.publication.service);
+        state.publication.service = proposed_service(state);
+        if was_proposed {
+            state.export.named = Some(state.publication.service.clone());
+        }
+    }
 }
 
 /// Why the package cannot be written now; `None` where it can.

@@ -3,6 +3,7 @@
 //! In: the state and an action. Out: the changed state, and the effects that the action asks for.
 //! Never touches egui, the disk or a thread, so it is tested without a window.
 
+mod choosing;
 mod commands;
 mod deciding;
 mod exporting;
@@ -18,8 +19,9 @@ mod viewing;
 use super::action::{Action, Effect};
 use super::state::{AppState, ToastKind};
 
+pub use choosing::{why_no_choice, why_not_choose};
 pub use deciding::{name as decision_name, way_to as way_to_decision, why_no_repair, why_not_decide};
-pub use exporting::{open_errors, secrets, toolboxes, why_not_name, why_not_write};
+pub use exporting::{open_errors, secrets, service_toolbox, ticked, toolboxes, why_not_name, why_not_write};
 pub use opening::{name_of, publication_name};
 pub use palette::entries;
 pub use source::is_inside_toolbox;
@@ -29,6 +31,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
     let mut effects = change(state, action);
     effects.extend(exporting::put_away(state));
     source::refresh(state);
+    choosing::show_ticks(state);
     effects
 }
 
@@ -60,10 +63,11 @@ fn change(state: &mut AppState, action: Action) -> Vec<Effect> {
         | Action::DismissToast(_) => viewing::apply(state, action),
         Action::PaletteTake(at) => palette::take(state, at),
         Action::Copy(words) => vec![Effect::Copy(words)],
-        Action::PublishTool { .. } | Action::PublishOnly(_) | Action::Decide(_) | Action::Reset(_) | Action::Repair(_)
+        Action::ChooseTools { .. } | Action::ReviewAllToolboxes | Action::ChooseToolbox(_) => choosing::apply(state, action),
+        Action::Decide(_) | Action::Reset(_) | Action::Repair(_)
         | Action::EnterValue { .. } | Action::MarkConstant { .. } | Action::ChooseTarget(_) | Action::UseEnvironment(_) | Action::UseWorkstation(_)
         | Action::UseDataStore(_) | Action::ChoosePurpose(_) | Action::MapDrive { .. } | Action::NameService(_)
-        | Action::AllowRoot { .. } | Action::AllowSecret { .. } | Action::ChooseToolbox(_) => deciding::apply(state, action),
+        | Action::AllowRoot { .. } | Action::AllowSecret { .. } => deciding::apply(state, action),
         Action::AcceptErrors(_) | Action::AskForDestination | Action::ChooseDestination { .. } | Action::StartExport
         | Action::ExportAdvanced { .. } | Action::ExportDone(_) | Action::ExportFailed { .. } | Action::ExportCancelled
         | Action::CancelExport | Action::VerifyAgain | Action::Verified(_) | Action::OpenPlan | Action::ShowInFolder(_)

@@ -1,19 +1,24 @@
-//! Decisions when the publication's root moves: another input may lie elsewhere.
+//! Decisions when the publication's inputs change: the root may move, and another toolbox may have tools of the same names.
 //!
-//! In: the root before and after. Out: the same decisions, written from the new root.
-//! Never loses a decision: what is no path of the report stays as it is written.
+//! In: the review before and after. Out: the same decisions, written from the new root; names that mean the same tools as before.
+//! Never loses a decision: what is no path or tool of the report stays as it is written.
 
 use std::path::Path;
 
-use crate::app::state::{AppState, Review};
+use crate::app::state::{AppState, Review, tool_names, toolbox_file};
 use crate::consolidation::{Override, Overrides};
-use crate::publication::shown;
+use crate::discovery::ToolPlace;
+use crate::publication::{ToolboxRow, shown};
 use crate::text::DataPath;
 
 /// Writes the decisions from the new review's root; true where that changed any.
 pub fn follow_root(state: &mut AppState, review: &Review) -> bool {
-    let Some(from) = state.moved_from.take().filter(|from| *from != review.root) else { return false };
-    let (Some(old), Some(new)) = (data_path(&from), data_path(&review.root)) else { return false };
+    let Some(from) = state.moved_from.take() else { return false };
+    let has_other_names = follow_tools(state, review);
+    if from == review.root {
+        return has_other_names;
+    }
+    let (Some(old), Some(new)) = (data_path(&from), data_path(&review.root)) else { return has_other_names };
     let moved = |path: &str| shown(&old.join(path), &new);
     let is_path =
         |about: &str| state.review.as_ref().is_some_and(|before| before.data(about).is_some() || before.script(about).is_some());
@@ -24,7 +29,44 @@ pub fn follow_root(state: &mut AppState, review: &Review) -> bool {
     let before = state.publication.clone();
     state.publication.overrides = overrides;
     (state.publication.allowed_roots, state.publication.allowed_secrets) = (roots, secrets);
-    state.publication != before
+    has_other_names || state.publication != before
+}
+
+/// Writes the chosen tools and the entered values for the tools that they meant before; true where that changed any.
+fn follow_tools(state: &mut AppState, review: &Review) -> bool {
+    let Some(before) = &state.review else { return false };
+    let (old, new) = (tool_names(&before.report), tool_names(&review.report));
+    // The number of each toolbox among those of the new report.
+    let numbers: Vec<Option<usize>> = before.report.toolboxes.iter().map(|row| number_of(before, row, review)).collect();
+    let written = |(toolbox, tool): &ToolPlace| {
+        let row = before.report.toolboxes.get(*toolbox)?.tools.get(*tool)?;
+        Some(new.written(numbers.get(*toolbox).copied().flatten()?, &row.name))
+    };
+    let same_meaning = |name: &str| -> Vec<String> {
+        let places = old.find(name);
+        let names: Vec<String> = places.iter().filter_map(written).collect();
+        // What stands in no toolbox any more keeps its name: the toolbox may come back.
+        if names.is_empty() || names.len() < places.len() { vec![name.to_owned()] } else { names }
+    };
+    let tools: Vec<String> = state.publication.tools.iter().flat_map(|name| same_meaning(name)).collect();
+    let value = |(key, value): &(String, String)| {
+        let divided = key.match_indices('.').filter_map(|(at, _)| Some((key.get(..at)?, key.get(at..)?)));
+        let tool = divided.into_iter().find(|(tool, _)| !old.find(tool).is_empty());
+        match tool.map(|(tool, parameter)| (same_meaning(tool), parameter)) {
+            Some((tools, parameter)) => tools.iter().map(|tool| (format!("{tool}{parameter}"), value.clone())).collect(),
+            None => vec![(key.clone(), value.clone())],
+        }
+    };
+    let parameters: Vec<(String, String)> = state.publication.parameters.iter().flat_map(value).collect();
+    let is_same = tools == state.publication.tools && parameters == state.publication.parameters;
+    (state.publication.tools, state.publication.parameters) = (tools, parameters);
+    !is_same
+}
+
+/// The number that a toolbox has among those of another review.
+fn number_of(before: &Review, row: &ToolboxRow, after: &Review) -> Option<usize> {
+    let file = toolbox_file(before, row);
+    after.report.toolboxes.iter().position(|other| toolbox_file(after, other) == file)
 }
 
 fn data_path(path: &Path) -> Option<DataPath> {

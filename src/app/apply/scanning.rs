@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::app::action::{Action, Effect, Reread, Watched};
 use crate::app::command::Command;
-use crate::app::state::{AppState, FocusTarget, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind, line_of};
+use crate::app::state::{
+    AppState, FocusTarget, MessageKey, Recent, Review, RunningScan, Selection, Thing, ToastKind, ToolScope, line_of,
+};
 use crate::publication::PublicationFile;
 use crate::text::count;
 
@@ -94,7 +96,7 @@ fn scan_done(state: &mut AppState, review: Review, now: u64) -> Vec<Effect> {
     state.data.read(&review.report);
     state.modules.refresh(&review);
     state.messages.refresh(&review.report);
-    state.tree.refresh(&review);
+    state.tree.refresh(&review, &state.publication);
     if let Some(earlier) = &state.review {
         super::following::follow(&mut state.selection, earlier, &review);
     }
@@ -170,6 +172,10 @@ fn keep_selection(selection: &mut Selection, review: &Review) {
         Some(thing @ (Thing::Data(_) | Thing::LeftBehind(_) | Thing::LookedFor(_))) => line_of(report, thing).is_some(),
         Some(Thing::Module(name)) => report.modules.iter().any(|row| row.name == *name),
         Some(Thing::Toolbox(path)) => report.toolboxes.iter().any(|row| row.path == *path),
+        Some(Thing::Toolset { toolbox, toolset }) => {
+            let scope = ToolScope::Toolset { toolbox: toolbox.clone(), toolset: toolset.clone() };
+            report.toolboxes.iter().any(|row| row.tools.iter().any(|tool| scope.has(row, tool)))
+        }
         Some(Thing::Tool { toolbox, tool }) => {
             report.toolboxes.iter().any(|row| row.path == *toolbox && row.tools.iter().any(|row| row.name == *tool))
         }

@@ -123,7 +123,7 @@ pub fn place_of(review: &Review, thing: &Thing, reference: usize) -> Option<Plac
             let source = row.tools.iter().find(|row| row.name == *tool)?.sources.first()?;
             start_of(report, &source.script)
         }
-        Thing::LeftBehind(_) => None,
+        Thing::LeftBehind(_) | Thing::Toolset { .. } => None,
     }
 }
 

@@ -34,7 +34,7 @@ pub fn apply(state: &mut AppState, action: Action) -> Vec<Effect> {
         Action::ToggleNode(_) | Action::FilterTree(_) => {
             show_tree(state, action);
             if let Some(review) = &state.review {
-                state.tree.refresh(review);
+                state.tree.refresh(review, &state.publication);
             }
         }
         Action::TreeIsRail(is_rail) => (state.tree.is_rail, state.tree.is_over) = (is_rail, false),
@@ -190,7 +190,7 @@ pub fn escape(state: &mut AppState) {
     } else if state.tree.filter.is_some() {
         state.tree.filter = None;
         if let Some(review) = &state.review {
-            state.tree.refresh(review);
+            state.tree.refresh(review, &state.publication);
         }
         state.send_focus(FocusTarget::Tree);
     } else if state.tree.is_over {

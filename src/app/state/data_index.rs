@@ -78,7 +78,7 @@ pub fn line_of(report: &Report, thing: &Thing) -> Option<DataLine> {
             };
             report.evidence.looked_for.iter().position(is_it).map(DataLine::LookedFor)
         }
-        Thing::Module(_) | Thing::Toolbox(_) | Thing::Tool { .. } | Thing::Script(_) => None,
+        Thing::Module(_) | Thing::Toolbox(_) | Thing::Toolset { .. } | Thing::Tool { .. } | Thing::Script(_) => None,
     }
 }
 

@@ -19,6 +19,13 @@ pub enum Thing {
     Module(String),
     /// A toolbox, by its path.
     Toolbox(String),
+    /// A toolset.
+    Toolset {
+        /// Its toolbox.
+        toolbox: String,
+        /// Its name, nested by backslashes.
+        toolset: String,
+    },
     /// A tool.
     Tool {
         /// Its toolbox.

@@ -1,4 +1,4 @@
-//! The tree as nodes: toolboxes with tools and sources, own modules, documents, what no tool uses.
+//! The tree as nodes: toolboxes with toolsets, tools and sources, own modules, documents, what no tool uses.
 //!
 //! In: the report. Out: nodes in the order of the tree, each with its own messages.
 //! Never knows which nodes are open.
@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::tree_view::{Node, TreeSection};
-use super::{Review, Thing};
+use super::{Review, Thing, Ticked, Ticks, ToolScope, is_service_toolbox, service_scope};
 use crate::message::Severity;
-use crate::publication::{ScriptRow, ToolRow, ToolboxRow};
+use crate::publication::{PublicationFile, ScriptRow, ToolRow, ToolboxRow};
 
 /// A node with what hangs on it.
 pub struct Branch {
@@ -18,6 +18,11 @@ pub struct Branch {
     pub thing: Option<Thing>,
     pub own: (usize, usize),
     pub problem: Option<String>,
+    pub ticks: Option<(ToolScope, Ticked)>,
+    pub is_last: bool,
+    pub is_aside: bool,
+    /// Another word that it is found by.
+    pub also: String,
     pub children: Vec<Branch>,
     /// How much further in its children stand.
     pub indent: usize,
@@ -26,7 +31,9 @@ pub struct Branch {
 }
 
 /// Tools of a publication with more than these start closed.
-const OPEN_TOOLS: usize = 20;
+pub const OPEN_TOOLS: usize = 20;
+/// A toolbox with more rows than these in sight starts closed, and so do the toolsets of one with more tools.
+const OPEN_ROWS: usize = 40;
 
 impl Branch {
     fn new(key: String, node: Node, label: String, thing: Option<Thing>) -> Self {
@@ -37,6 +44,10 @@ impl Branch {
             thing,
             own: (0, 0),
             problem: None,
+            ticks: None,
+            is_last: false,
+            is_aside: false,
+            also: String::new(),
             children: Vec::new(),
             indent: 1,
             starts_open: true,
@@ -46,7 +57,8 @@ impl Branch {
 
     /// True if its words, or those of anything on it, contain these.
     pub fn has(&self, wanted: &str) -> bool {
-        self.label.to_lowercase().contains(wanted) || self.children.iter().any(|child| child.has(wanted))
+        let is_it = self.label.to_lowercase().contains(wanted) || self.also.to_lowercase().contains(wanted);
+        is_it || self.children.iter().any(|child| child.has(wanted))
     }
 
     /// Notes the scripts of the node and of all that hangs on it.
@@ -92,15 +104,10 @@ fn counted(said: Option<&Vec<(Severity, &str)>>) -> (usize, usize) {
 }
 
 /// The nodes of the tree, in order.
-pub fn branches(review: &Review) -> Vec<Branch> {
+pub fn branches(review: &Review, file: &PublicationFile) -> Vec<Branch> {
     let report = &review.report;
-    let problems = Problems::of(review);
-    let tools = report.toolboxes.iter().map(|toolbox| toolbox.tools.len()).sum::<usize>();
-    let published = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).filter(|tool| tool.selected).count();
     let mut nodes: Vec<Branch> = absent(review);
-    for row in &report.toolboxes {
-        nodes.push(toolbox(row, review, &problems, tools <= OPEN_TOOLS, published == 1));
-    }
+    nodes.extend(toolboxes(review, file));
     let sources = report.toolboxes.iter().flat_map(|toolbox| &toolbox.tools).flat_map(|tool| &tool.sources);
     let mut shown: BTreeSet<&str> = sources.map(|source| source.script.as_str()).collect();
     shown.extend(report.toolboxes.iter().map(|toolbox| toolbox.path.as_str()));
@@ -171,62 +178,134 @@ fn absent(review: &Review) -> Vec<Branch> {
     nodes
 }
 
-fn toolbox(row: &ToolboxRow, review: &Review, problems: &Problems<'_>, tools_open: bool, one_is_left: bool) -> Branch {
-    let label = name_of(&row.path).to_owned();
-    let mut node = Branch::new(format!("toolbox {}", row.path), Node::Toolbox, label, Some(Thing::Toolbox(row.path.clone())));
-    let said = problems.toolboxes.get(row.path.as_str());
-    let own = review.by_script.get(&row.path).copied().unwrap_or_default();
-    let about = counted(said);
-    node.own = (own.0 + about.0, own.1 + about.1);
-    node.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
-    let shared = |tool: &ToolRow| tool_node(tool, row, review, problems, tools_open, one_is_left);
-    node.children = row.tools.iter().map(shared).collect();
-    node
+/// What the nodes of tools are made from.
+struct Grower<'a> {
+    review: &'a Review,
+    problems: Problems<'a>,
+    ticks: Ticks,
+    /// How many tools the service can be made of now.
+    published: usize,
+    tools_open: bool,
 }
 
-fn tool_node(
-    tool: &ToolRow,
-    toolbox: &ToolboxRow,
-    review: &Review,
-    problems: &Problems<'_>,
-    starts_open: bool,
-    one_is_left: bool,
-) -> Branch {
-    let key = format!("tool {} {}", toolbox.path, tool.name);
-    let shown = if tool.label.is_empty() { &tool.name } else { &tool.label };
-    let label = match tool.kind {
-        "model" => format!("{shown} (model)"),
-        "r" => format!("{shown} (R)"),
-        _ => shown.clone(),
-    };
-    let node = Node::Tool {
-        name: tool.name.clone(),
-        kind: tool.kind,
-        is_published: tool.selected,
-        is_last: tool.selected && one_is_left,
-    };
-    let thing = Thing::Tool { toolbox: toolbox.path.clone(), tool: tool.name.clone() };
-    let mut branch = Branch::new(key.clone(), node, label, Some(thing));
-    let said = problems.tools.get(tool.name.as_str());
-    branch.own = counted(said);
-    branch.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
-    if branch.problem.is_none() && tool.state != "ready" {
-        branch.problem = Some(crate::app::words::tool_state(tool.state).to_owned());
+fn toolboxes(review: &Review, file: &PublicationFile) -> Vec<Branch> {
+    let report = &review.report;
+    let tools = report.toolboxes.iter().map(|toolbox| toolbox.tools.len()).sum::<usize>();
+    let ticks = Ticks::of(report, &file.tools);
+    let published = ticks.count(report, &service_scope(review, file)).chosen;
+    let grower = Grower { review, problems: Problems::of(review), ticks, published, tools_open: tools <= OPEN_TOOLS };
+    let is_aside = |row: &ToolboxRow| file.toolbox.is_some() && !is_service_toolbox(review, file, row);
+    report.toolboxes.iter().enumerate().map(|(at, row)| grower.toolbox(at, row, is_aside(row))).collect()
+}
+
+impl Grower<'_> {
+    fn toolbox(&self, number: usize, row: &ToolboxRow, is_aside: bool) -> Branch {
+        let label = name_of(&row.path).to_owned();
+        let thing = Thing::Toolbox(row.path.clone());
+        let mut node = Branch::new(format!("toolbox {}", row.path), Node::Toolbox, label, Some(thing));
+        let said = self.problems.toolboxes.get(row.path.as_str());
+        let own = self.review.by_script.get(&row.path).copied().unwrap_or_default();
+        let about = counted(said);
+        node.own = (own.0 + about.0, own.1 + about.1);
+        node.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
+        let mut toolsets: BTreeMap<String, Branch> = BTreeMap::new();
+        let mut plain = Vec::new();
+        for (at, tool) in row.tools.iter().enumerate() {
+            let branch = self.tool(tool, row, self.ticks.is_on(number, at), is_aside);
+            match tool.toolset.as_str() {
+                "" => plain.push(branch),
+                toolset => self.toolset(&mut toolsets, row, toolset, is_aside).children.push(branch),
+            }
+        }
+        node.children = nested(toolsets);
+        node.children.append(&mut plain);
+        if !row.tools.is_empty() {
+            self.tick(&mut node, ToolScope::Toolbox(row.path.clone()), is_aside);
+        }
+        node.starts_open = node.children.len() <= OPEN_ROWS;
+        node
     }
-    branch.starts_open = starts_open;
-    // Past the tick.
-    branch.indent = 2;
-    let inside = format!("{}/", toolbox.path);
-    // A Python toolbox is the script of all its tools: it stands there once, as the toolbox.
-    for source in tool.sources.iter().filter(|source| source.script != toolbox.path) {
-        let label = match source.role {
-            "validation" => "Tool validation",
-            _ if source.script.starts_with(&inside) => "Script in the toolbox",
-            _ => name_of(&source.script),
+
+    /// The toolset of that name, and those around it.
+    fn toolset<'a>(
+        &self,
+        toolsets: &'a mut BTreeMap<String, Branch>,
+        row: &ToolboxRow,
+        name: &str,
+        is_aside: bool,
+    ) -> &'a mut Branch {
+        if let Some((around, _)) = name.rsplit_once('\\') {
+            self.toolset(toolsets, row, around, is_aside);
+        }
+        toolsets.entry(name.to_owned()).or_insert_with(|| {
+            let (toolbox, toolset) = (row.path.clone(), name.to_owned());
+            let label = name.rsplit('\\').next().unwrap_or(name).to_owned();
+            let thing = Thing::Toolset { toolbox: toolbox.clone(), toolset: toolset.clone() };
+            let mut node = Branch::new(format!("toolset {toolbox} {toolset}"), Node::Toolset, label, Some(thing));
+            self.tick(&mut node, ToolScope::Toolset { toolbox, toolset }, is_aside);
+            node.starts_open = row.tools.len() <= OPEN_ROWS;
+            node
+        })
+    }
+
+    /// The tick of a node; the last one of a service stays.
+    fn tick(&self, node: &mut Branch, scope: ToolScope, is_aside: bool) {
+        let ticked = self.ticks.count(&self.review.report, &scope);
+        node.is_last = !is_aside && ticked.is_all() && ticked.chosen == self.published;
+        node.is_aside = is_aside;
+        node.ticks = Some((scope, ticked));
+    }
+
+    fn tool(&self, tool: &ToolRow, toolbox: &ToolboxRow, is_ticked: bool, is_aside: bool) -> Branch {
+        let key = format!("tool {} {}", toolbox.path, tool.name);
+        let shown = if tool.label.is_empty() { &tool.name } else { &tool.label };
+        let label = match tool.kind {
+            "model" => format!("{shown} (model)"),
+            "r" => format!("{shown} (R)"),
+            _ => shown.clone(),
         };
-        branch.children.push(script(&source.script, source.role, label, &key, review));
+        let node = Node::Tool { kind: tool.kind, state: tool.state };
+        let (path, name) = (toolbox.path.clone(), tool.name.clone());
+        let thing = Thing::Tool { toolbox: path.clone(), tool: name.clone() };
+        let mut branch = Branch::new(key.clone(), node, label, Some(thing));
+        branch.also.clone_from(&tool.name);
+        branch.ticks = Some((ToolScope::Tool { toolbox: path, tool: name }, Ticked { chosen: usize::from(is_ticked), all: 1 }));
+        branch.is_last = !is_aside && is_ticked && self.published == 1;
+        branch.is_aside = is_aside;
+        let said = self.problems.tools.get(tool.name.as_str());
+        branch.own = counted(said);
+        branch.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
+        if branch.problem.is_none() && tool.state != "ready" {
+            branch.problem = Some(crate::app::words::tool_state(tool.state).to_owned());
+        }
+        branch.starts_open = self.tools_open;
+        // Past the tick.
+        branch.indent = 2;
+        let inside = format!("{}/", toolbox.path);
+        // A Python toolbox is the script of all its tools: it stands there once, as the toolbox.
+        for source in tool.sources.iter().filter(|source| source.script != toolbox.path) {
+            let label = match source.role {
+                "validation" => "Tool validation",
+                _ if source.script.starts_with(&inside) => "Script in the toolbox",
+                _ => name_of(&source.script),
+            };
+            branch.children.push(script(&source.script, source.role, label, &key, self.review));
+        }
+        branch
     }
-    branch
+}
+
+/// The outermost toolsets, by name, each with those in it before its own tools.
+fn nested(mut toolsets: BTreeMap<String, Branch>) -> Vec<Branch> {
+    let mut outermost = Vec::new();
+    // The innermost come first, so that each is whole before it moves into the one around it.
+    while let Some((name, toolset)) = toolsets.pop_last() {
+        match name.rsplit_once('\\').and_then(|(around, _)| toolsets.get_mut(around)) {
+            Some(around) => around.children.insert(0, toolset),
+            None => outermost.insert(0, toolset),
+        }
+    }
+    outermost
 }
 
 fn script(path: &str, role: &'static str, label: &str, parent: &str, review: &Review) -> Branch {

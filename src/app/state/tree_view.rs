@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::tree_nodes::{Branch, branches};
-use super::{Review, Selection, Thing};
+use super::tree_nodes::{Branch, OPEN_TOOLS, branches};
+use super::{Review, Selection, Thing, Ticked, ToolScope};
+use crate::publication::PublicationFile;
 
 /// How the tree is shown.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,10 @@ pub struct TreeView {
     pub cursor: Option<(String, Option<Thing>)>,
     /// The rows, in order.
     pub rows: Vec<TreeRow>,
+    /// How many tools the rows come from: many are searched rather than looked through.
+    tools: usize,
+    /// The chosen tools and the chosen toolbox that the rows show.
+    ticks: (Vec<String>, Option<PathBuf>),
     /// True where the window is so narrow that a rail stands in the tree's place.
     pub is_rail: bool,
     /// True while the tree lies over the centre.
@@ -41,6 +46,12 @@ pub struct TreeRow {
     pub thing: Option<Thing>,
     /// True where its rows follow, false where they are hidden; `None` where it has none.
     pub is_open: Option<bool>,
+    /// The tools that a tick on it means, and how many are ticked.
+    pub ticks: Option<(ToolScope, Ticked)>,
+    /// True where no tick would be left without its own.
+    pub is_last: bool,
+    /// True where another toolbox was chosen for the service.
+    pub is_aside: bool,
     /// Open errors and warnings: its own, and those of the rows that it hides.
     pub counts: (usize, usize),
     /// What is wrong with it, as a sentence.
@@ -56,16 +67,14 @@ pub enum Node {
     Section(TreeSection),
     /// A toolbox.
     Toolbox,
+    /// A toolset.
+    Toolset,
     /// A tool.
     Tool {
-        /// Its name, as decisions name it.
-        name: String,
         /// The report's word for what it is.
         kind: &'static str,
-        /// True if it is published.
-        is_published: bool,
-        /// True where no other tool is published.
-        is_last: bool,
+        /// The report's word for what can be had of it.
+        state: &'static str,
     },
     /// A script.
     Script {
@@ -109,12 +118,18 @@ impl TreeRow {
         }
     }
 
+    /// True where a tick stands on it, and is set whole.
+    pub fn is_ticked(&self) -> bool {
+        self.ticks.as_ref().is_some_and(|(_, ticked)| ticked.is_all())
+    }
+
     /// True for rows that the keyboard stops at.
     pub fn is_stop(&self) -> bool {
         match &self.node {
             Node::Section(_) => self.is_open.is_some(),
             Node::AbsentNote | Node::AbsentAnswers(_) => false,
             Node::Toolbox
+            | Node::Toolset
             | Node::Tool { .. }
             | Node::Script { .. }
             | Node::Package
@@ -126,11 +141,23 @@ impl TreeRow {
 }
 
 impl TreeView {
+    /// True where so many tools are listed that one searches them rather than looks through them.
+    pub fn is_large(&self) -> bool {
+        self.tools > OPEN_TOOLS
+    }
+
+    /// True if the rows show the tools that this publication chooses.
+    pub fn shows(&self, file: &PublicationFile) -> bool {
+        self.ticks.0 == file.tools && self.ticks.1 == file.toolbox
+    }
+
     /// Works the rows out again.
-    pub fn refresh(&mut self, review: &Review) {
+    pub fn refresh(&mut self, review: &Review, file: &PublicationFile) {
+        self.ticks = (file.tools.clone(), file.toolbox.clone());
+        self.tools = review.report.toolboxes.iter().map(|row| row.tools.len()).sum();
         let wanted = self.filter.as_deref().map(|words| words.trim().to_lowercase()).filter(|words| !words.is_empty());
         self.rows.clear();
-        for branch in branches(review) {
+        for branch in branches(review, file) {
             self.lay_flat(branch, 0, review, wanted.as_deref());
         }
         if wanted.is_some() {
@@ -142,6 +169,8 @@ impl TreeView {
         if wanted.is_some_and(|wanted| !branch.has(wanted)) {
             return;
         }
+        // A toolset that has the words shows what is in it.
+        let wanted = wanted.filter(|wanted| branch.node != Node::Toolset || !branch.label.to_lowercase().contains(wanted));
         // What is searched for is in sight, whatever was closed.
         let is_open = wanted.is_some() || branch.starts_open != self.toggled.contains(&branch.key);
         let has_rows = branch.can_close && !branch.children.is_empty();
@@ -165,6 +194,9 @@ impl TreeView {
             label: branch.label,
             thing: branch.thing,
             is_open: has_rows.then_some(shows),
+            ticks: branch.ticks,
+            is_last: branch.is_last,
+            is_aside: branch.is_aside,
             counts,
             problem: branch.problem,
             hides,

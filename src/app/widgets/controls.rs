@@ -162,6 +162,21 @@ pub fn tick_ui(ui: &mut Ui, is_on: bool, label: &str, name: &str, why_not: Optio
     }
 }
 
+/// A tick box of several things, of which only some are ticked.
+pub fn tick_in_part_ui(ui: &mut Ui, name: &str) -> Response {
+    let palette = theme::palette(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(extent::ICON, extent::SMALL_BUTTON), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::CheckBox, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_toggled(egui::accesskit::Toggled::Mixed));
+    let square = Rect::from_center_size(Pos2::new(rect.left() + extent::ICON / 2.0, rect.center().y), vec2(15.0, 15.0));
+    let corner = CornerRadius::same(radius::TICK);
+    ui.painter().rect(square, corner, palette.accent_fill, theme::hairline(palette.accent_fill), StrokeKind::Inside);
+    let dash = Rect::from_center_size(square.center(), vec2(7.0, extent::RING));
+    ui.painter().rect_filled(dash, CornerRadius::ZERO, palette.on_accent);
+    focus_ring(ui, &response, rect.expand(2.0), palette);
+    response
+}
+
 /// A field for words, with a picture at its left; the new text where it changed.
 pub fn field_ui(ui: &mut Ui, id: Id, text: &str, hint: &str, icon: Option<Icon>, width: f32) -> (Option<String>, Response) {
     let palette = theme::palette(ui);

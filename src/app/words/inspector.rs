@@ -80,6 +80,18 @@ pub const NAMES: &str = "What it names";
 pub const NOT_SCANNED_BY_ARCGIS: &str = "ArcGIS' own scan does not read this script";
 /// A part: a toolbox.
 pub const TOOLBOX: &str = "Toolbox";
+/// A part: a toolset.
+pub const TOOLSET: &str = "Toolset";
+/// A part: its tools.
+pub const TOOLS: &str = "Tools";
+/// A part: which tools are published.
+pub const CHOOSE_TOOLS: &str = "Choose its tools";
+/// A button: publishes all of them.
+pub const BUTTON_ALL: &str = "All";
+/// A button: publishes them and no others.
+pub const BUTTON_ONLY: &str = "Only these";
+/// A button: publishes none of them.
+pub const BUTTON_NONE: &str = "None";
 /// A part: a tool.
 pub const TOOL: &str = "Tool";
 /// A part: parameters.

@@ -13,6 +13,7 @@ mod parts;
 mod script;
 mod source;
 mod tool;
+mod toolset;
 mod why;
 
 use egui::{Align2, Area, Frame, Id, Order, Panel, ScrollArea, Ui, vec2};
@@ -71,6 +72,7 @@ fn thing_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
         Some(Thing::LookedFor(place)) => data::looked_for_ui(ui, state, review, place),
         Some(Thing::Module(name)) => module::module_ui(ui, state, review, name),
         Some(Thing::Toolbox(path)) => tool::toolbox_ui(ui, state, review, path),
+        Some(Thing::Toolset { toolbox, toolset }) => toolset::toolset_ui(ui, state, review, toolbox, toolset),
         Some(Thing::Tool { toolbox, tool }) => tool::tool_ui(ui, state, review, toolbox, tool),
         Some(Thing::Script(path)) => script::script_ui(ui, state, review, path),
         None if state.selection.message.is_some() => message::alone_ui(ui, state, review),

@@ -12,8 +12,9 @@ use super::parts::{
     Banner, Title, banner_ui, heading_ui, pair_ui, plain_heading_ui, section_ui, sentence_ui, small_ui, title_ui,
 };
 use super::script::named_ui;
+use super::toolset::{choice_ui, counts_ui};
 use crate::app::action::Action;
-use crate::app::state::{AppState, Draft, Review, Thing};
+use crate::app::state::{AppState, Draft, Review, Thing, Ticks, ToolScope};
 use crate::app::theme;
 use crate::app::widgets::{Icon, field_ui, link_ui, tick_ui};
 use crate::app::words;
@@ -37,9 +38,12 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
         plain_heading_ui(ui, words::TOOLBOX);
         pair_ui(ui, "Label", &row.label);
         pair_ui(ui, "Alias", if row.alias.is_empty() { "–" } else { &row.alias });
-        let published = row.tools.iter().filter(|tool| tool.selected).count();
-        pair_ui(ui, "Tools", &words::published(published, row.tools.len()));
+        let tools: Vec<&ToolRow> = row.tools.iter().collect();
+        counts_ui(ui, state, review, &ToolScope::Toolbox(path.to_owned()), &tools);
     });
+    if !row.tools.is_empty() {
+        action = choice_ui(ui, state).or(action);
+    }
     action = message::list_ui(ui, messages.into_iter()).or(action);
     named_ui(ui, review, path).or(action)
 }
@@ -72,7 +76,10 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
     let chosen = section_ui(ui, |ui| {
         plain_heading_ui(ui, words::TOOL);
         pair_ui(ui, "Name", &row.name);
-        pair_ui(ui, "Published", if row.selected { "Yes" } else { "No" });
+        let (toolbox_path, name) = (toolbox.to_owned(), tool.to_owned());
+        let scope = ToolScope::Tool { toolbox: toolbox_path, tool: name };
+        let ticked = Ticks::of(&review.report, &state.publication.tools).count(&review.report, &scope);
+        pair_ui(ui, "Published", if ticked.chosen > 0 { "Yes" } else { "No" });
         sources_ui(ui, review, row, toolbox)
     });
     action = message::list_ui(ui, messages.into_iter()).or(chosen).or(action);

@@ -270,6 +270,7 @@ fn thing_icon(thing: &Thing) -> Icon {
         Thing::LeftBehind(_) => Icon::LeftBehind,
         Thing::Module(_) => Icon::Module,
         Thing::Toolbox(_) => Icon::Toolbox,
+        Thing::Toolset { .. } => Icon::Folder,
         Thing::Tool { .. } => Icon::Tool,
         Thing::Script(_) => Icon::Script,
     }

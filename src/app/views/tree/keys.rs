@@ -4,7 +4,7 @@
 //! Never draws.
 
 use crate::app::action::Action;
-use crate::app::state::{AppState, Node, Place, TreeRow};
+use crate::app::state::{AppState, Place, Tick, TreeRow};
 use crate::app::widgets::ListKey;
 
 /// What a key asks for; `screen` is how many rows are in sight.
@@ -53,12 +53,9 @@ pub fn enter(row: &TreeRow) -> Option<Action> {
     }
 }
 
-/// The other state of a tool's tick.
+/// The other state of a tick: of several tools that are ticked in part, all are ticked first.
 pub fn tick(row: &TreeRow) -> Option<Action> {
-    match &row.node {
-        Node::Tool { name, is_published, is_last: false, .. } => {
-            Some(Action::PublishTool { tool: name.clone(), publish: !is_published })
-        }
-        _ => None,
-    }
+    let (tools, ticked) = row.ticks.as_ref().filter(|_| !row.is_last)?;
+    let tick = if ticked.is_all() { Tick::Remove } else { Tick::Add };
+    Some(Action::ChooseTools { tools: tools.clone(), tick })
 }

@@ -6,8 +6,9 @@
 use egui::{Popup, Response, SetOpenCommand, Ui};
 
 use crate::app::action::Action;
+use crate::app::apply::why_not_choose;
 use crate::app::command::Command;
-use crate::app::state::{AppState, Node, TreeRow};
+use crate::app::state::{AppState, Node, Tick, ToolScope, TreeRow, is_service_toolbox, toolbox_file};
 use crate::app::theme::extent;
 use crate::app::widgets::{Icon, entry_ui};
 use crate::app::words;
@@ -25,14 +26,8 @@ pub fn menu_ui(response: &Response, row: &TreeRow, opens: bool, state: &AppState
 
 fn entries_ui(ui: &mut Ui, row: &TreeRow, state: &AppState) -> Option<Action> {
     let mut action = None;
-    if let Node::Tool { name, .. } = &row.node {
-        if entry_ui(ui, Some(Icon::Tool), words::ONLY_THIS_TOOL, None).clicked() {
-            action = Some(Action::PublishOnly(Some(name.clone())));
-        }
-        let why_not = state.publication.tools.is_empty().then_some(words::ALL_TOOLS_ALREADY);
-        if entry_ui(ui, None, words::ALL_TOOLS, why_not).clicked() {
-            action = Some(Action::PublishOnly(None));
-        }
+    if let Some((tools, _)) = &row.ticks {
+        action = ticks_ui(ui, tools, state).or(action);
     }
     if let Some(script) = row.script() {
         let open = Command::OpenInEditor;
@@ -56,6 +51,49 @@ fn entries_ui(ui: &mut Ui, row: &TreeRow, state: &AppState) -> Option<Action> {
     }
     if action.is_some() {
         ui.close();
+    }
+    action
+}
+
+/// What can become of the ticks of a tool, a toolset or a toolbox.
+fn ticks_ui(ui: &mut Ui, tools: &ToolScope, state: &AppState) -> Option<Action> {
+    let mut action = None;
+    let mut entry = |ui: &mut Ui, icon, label, tools: &ToolScope, tick| {
+        if entry_ui(ui, icon, label, why_not_choose(state, tools, tick)).clicked() {
+            action = Some(Action::ChooseTools { tools: tools.clone(), tick });
+        }
+    };
+    match tools {
+        ToolScope::Tool { .. } => entry(ui, Some(Icon::Tool), words::ONLY_THIS_TOOL, tools, Tick::Only),
+        ToolScope::All | ToolScope::Toolbox(_) | ToolScope::Toolset { .. } => {
+            entry(ui, Some(Icon::Check), words::THESE_TOOLS, tools, Tick::Add);
+            entry(ui, None, words::NOT_THESE_TOOLS, tools, Tick::Remove);
+            entry(ui, None, words::ONLY_THESE_TOOLS, tools, Tick::Only);
+            entry(ui, None, words::INVERT_THESE_TOOLS, tools, Tick::Invert);
+        }
+    }
+    entry(ui, None, words::ALL_TOOLS, &ToolScope::All, Tick::Add);
+    match tools {
+        ToolScope::Toolbox(path) => service_ui(ui, path, state).or(action),
+        ToolScope::All | ToolScope::Toolset { .. } | ToolScope::Tool { .. } => action,
+    }
+}
+
+/// One service takes its tools from one toolbox: where there are several, this one may be chosen.
+fn service_ui(ui: &mut Ui, path: &str, state: &AppState) -> Option<Action> {
+    let review = state.review.as_ref()?;
+    let row = review.report.toolboxes.iter().find(|row| row.path == path)?;
+    if review.report.toolboxes.len() < 2 {
+        return None;
+    }
+    let is_chosen = is_service_toolbox(review, &state.publication, row);
+    let why_not = is_chosen.then_some(words::SERVICE_OF_THIS_ALREADY);
+    let mut action = None;
+    if entry_ui(ui, Some(Icon::Toolbox), words::SERVICE_OF_THIS, why_not).clicked() {
+        action = Some(Action::ChooseToolbox(toolbox_file(review, row)));
+    }
+    if state.publication.toolbox.is_some() && entry_ui(ui, None, words::REVIEW_ALL_TOOLBOXES, None).clicked() {
+        action = Some(Action::ReviewAllToolboxes);
     }
     action
 }

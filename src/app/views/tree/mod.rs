@@ -40,13 +40,18 @@ pub fn tree_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
 fn contents_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     let titled = match &state.tree.filter {
-        Some(words) => search_ui(ui, words),
-        None => title_ui(ui),
+        // Many tools are searched: the field is always there.
+        _ if state.tree.is_large() => {
+            let titled = title_ui(ui, false);
+            search_ui(ui, state.tree.filter.as_deref().unwrap_or_default(), true).or(titled)
+        }
+        Some(words) => search_ui(ui, words, false),
+        None => title_ui(ui, true),
     };
     rows_ui(ui, state, review).or(titled)
 }
 
-fn title_ui(ui: &mut Ui) -> Option<Action> {
+fn title_ui(ui: &mut Ui, can_search: bool) -> Option<Action> {
     let palette = theme::palette(ui);
     let mut action = None;
     bar(ui, |ui| {
@@ -56,7 +61,7 @@ fn title_ui(ui: &mut Ui) -> Option<Action> {
             if open.clicked() {
                 action = Some(Action::Command(Command::Open));
             }
-            if icon_button_ui(ui, Icon::Search, words::SEARCH_TREE, None).clicked() {
+            if can_search && icon_button_ui(ui, Icon::Search, words::SEARCH_TREE, None).clicked() {
                 action = Some(Action::FilterTree(Some(String::new())));
             }
         });
@@ -64,25 +69,28 @@ fn title_ui(ui: &mut Ui) -> Option<Action> {
     action
 }
 
-fn search_ui(ui: &mut Ui, words: &str) -> Option<Action> {
+/// The field; one that stays waits for the keyboard, one that was asked for takes it.
+fn search_ui(ui: &mut Ui, words: &str, stays: bool) -> Option<Action> {
     let id = Id::unique("tree search");
     let mut action = None;
     bar(ui, |ui| {
-        let width = ui.available_width() - extent::BUTTON - gap::SMALL;
-        let (typed, field) = field_ui(ui, id, words, words::SEARCH_TREE, Some(Icon::Search), width);
+        let can_end = !stays || !words.is_empty();
+        let width = ui.available_width() - gap::SMALL - if can_end { extent::BUTTON } else { gap::SMALL };
+        let hint = if stays { words::SEARCH_TOOLS } else { words::SEARCH_TREE };
+        let (typed, field) = field_ui(ui, id, words, hint, Some(Icon::Search), width);
         // The field takes the keyboard once, when it appears.
         let seen = id.with("was shown");
         let frame = ui.ctx().cumulative_frame_nr();
         let last = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<u64>(seen), frame));
-        if last + 1 < frame {
+        if last + 1 < frame && !stays {
             field.request_focus();
         }
         ui.add_space(gap::SMALL);
-        let close = icon_button_ui(ui, Icon::Close, words::END_SEARCH, None);
+        let is_ended = can_end && icon_button_ui(ui, Icon::Close, words::END_SEARCH, None).clicked();
         let down = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         action = match typed {
             Some(words) => Some(Action::FilterTree(Some(words))),
-            None if close.clicked() => Some(Action::FilterTree(None)),
+            None if is_ended => Some(Action::FilterTree(None)),
             None if down => Some(Action::MoveFocus(FocusTarget::Tree)),
             None => None,
         };

@@ -12,7 +12,7 @@ use super::{keys, menu};
 use crate::app::action::Action;
 use crate::app::state::{AppState, Node, TreeRow};
 use crate::app::theme::{self, Palette, extent, gap, letter, radius};
-use crate::app::widgets::{Icon, link_ui, paint_icon, tick_ui};
+use crate::app::widgets::{Icon, link_ui, paint_icon, tick_in_part_ui, tick_ui};
 use crate::app::words;
 use crate::text::visible;
 
@@ -68,6 +68,7 @@ pub fn row_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &App
         }
         Node::Section(_)
         | Node::Toolbox
+        | Node::Toolset
         | Node::Tool { .. }
         | Node::Script { .. }
         | Node::Package
@@ -92,7 +93,7 @@ fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppSta
     let palette = theme::palette(ui);
     let id = Id::unique(("tree row", &row.key));
     let response = ui.interact(rect, id, Sense::CLICK);
-    let said = words::with_counts(&visible(&row.label), row.counts);
+    let said = words::with_counts(&said(row), row.counts);
     response.widget_info(|| WidgetInfo::selected(Role::TreeItem, true, look.is_selected, &said));
     background(ui, rect, look, response.hovered(), palette);
     let mut x = label_left(rect, row);
@@ -111,13 +112,14 @@ fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppSta
         action = toggle.clicked().then(|| Action::ToggleNode(row.key.clone()));
     }
     x += extent::ICON;
-    if let Node::Tool { .. } = &row.node {
+    if row.ticks.is_some() {
         action = publish_ui(ui, Rect::from_min_size(pos2(x, rect.top()), vec2(extent::ICON, rect.height())), row).or(action);
         x += extent::ICON + gap::SMALL;
     }
     let right = counts_ui(ui, rect, row, palette);
     let name = label_ui(ui, Rect::from_min_max(pos2(x, rect.top()), pos2(right, rect.bottom())), row, palette);
-    let hints: Vec<String> = [row.problem.clone(), name].into_iter().flatten().collect();
+    let aside = row.is_aside.then(|| words::OTHER_SERVICE.to_owned());
+    let hints: Vec<String> = [name, row.problem.clone(), aside].into_iter().flatten().collect();
     let response = if hints.is_empty() { response } else { response.on_hover_text(visible_lines(&hints)) };
     let chosen = menu::menu_ui(&response, row, look.opens_menu, state);
     let clicked = response.clicked() || response.secondary_clicked();
@@ -151,11 +153,16 @@ fn background(ui: &Ui, rect: Rect, look: RowLook, is_hovered: bool, palette: &Pa
 }
 
 fn publish_ui(ui: &mut Ui, rect: Rect, row: &TreeRow) -> Option<Action> {
-    let Node::Tool { is_published, is_last, .. } = &row.node else { return None };
-    let why_not = is_last.then_some(words::LAST_TOOL);
+    let (_, ticked) = row.ticks.as_ref()?;
+    let why_not = row.is_last.then_some(words::LAST_TOOL);
     let name = words::publish(&visible(&row.label));
+    let is_some = ticked.chosen > 0 && !ticked.is_all();
     let tick = ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        ui.horizontal_centered(|ui| tick_ui(ui, *is_published, "", &name, why_not)).inner
+        let tick = |ui: &mut Ui| match is_some {
+            true => tick_in_part_ui(ui, &name),
+            false => tick_ui(ui, ticked.is_all(), "", &name, why_not),
+        };
+        ui.horizontal_centered(tick).inner
     });
     let tick = tick.inner.on_hover_text(&name);
     tick.clicked().then(|| keys::tick(row)).flatten()
@@ -175,7 +182,15 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
             right -= gap::SMALL;
         }
     }
-    let unread = matches!(row.node, Node::Toolbox | Node::Tool { .. }) && row.problem.is_some() && errors + warnings == 0;
+    if let Some(words) = how_many(row) {
+        right = word_ui(ui, right, rect, &words, None, palette.text_3);
+    }
+    if let Node::Tool { state, .. } = row.node
+        && let Some((word, icon)) = state_word(state)
+    {
+        return word_ui(ui, right, rect, word, Some(icon), palette.warning);
+    }
+    let unread = matches!(row.node, Node::Toolbox) && row.problem.is_some() && errors + warnings == 0;
     if unread {
         right -= extent::ICON_SMALL;
         let at = pos2(right + extent::ICON_SMALL / 2.0, rect.center().y);
@@ -183,6 +198,50 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
         right -= gap::SMALL;
     }
     right
+}
+
+/// How many tools of a toolset or toolbox are chosen; the name of a toolbox needs the room where all are.
+fn how_many(row: &TreeRow) -> Option<String> {
+    let (_, ticked) = row.ticks.as_ref()?;
+    match &row.node {
+        Node::Toolset => Some(words::ticked(*ticked)),
+        Node::Toolbox if !ticked.is_all() => Some(words::ticked(*ticked)),
+        _ => None,
+    }
+}
+
+/// A word at the right of a row, with its icon; where the words before it must end.
+fn word_ui(ui: &Ui, right: f32, rect: Rect, word: &str, icon: Option<Icon>, colour: Color32) -> f32 {
+    let words = ui.painter().layout_no_wrap(word.to_owned(), FontId::proportional(letter::SMALL), colour);
+    let mut left = right - words.size().x;
+    ui.painter().galley(pos2(left, rect.center().y - words.size().y / 2.0), words, colour);
+    if let Some(icon) = icon {
+        left -= extent::ICON_SMALL + 3.0;
+        paint_icon(ui.painter(), icon, pos2(left + extent::ICON_SMALL / 2.0, rect.center().y), extent::ICON_SMALL, colour);
+    }
+    left - gap::NORMAL
+}
+
+/// What can be had of a tool that was not read whole, as a word and its icon.
+fn state_word(state: &'static str) -> Option<(&'static str, Icon)> {
+    match state {
+        "protected" => Some((state, Icon::Lock)),
+        "partial" | "dynamic" => Some((state, Icon::Unsure)),
+        "unreadable" => Some((state, Icon::Close)),
+        _ => None,
+    }
+}
+
+/// What a reader hears: the name, what can be had of it, how much of it is chosen.
+fn said(row: &TreeRow) -> String {
+    let label = visible(&row.label);
+    match (&row.node, &row.ticks) {
+        (Node::Tool { state, .. }, _) if state_word(state).is_some() => format!("{label}, {state}"),
+        (Node::Toolbox | Node::Toolset, Some((_, ticked))) if !ticked.is_all() => {
+            format!("{label}, {}", words::chosen_tools(*ticked))
+        }
+        _ => label.into_owned(),
+    }
 }
 
 /// The icon and the words; the whole of them where they had to be cut.
@@ -203,14 +262,21 @@ fn label_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> Option<Str
     is_cut.then(|| row.label.clone())
 }
 
+/// What is not published stands back.
+fn of_tools(row: &TreeRow, palette: &Palette) -> Color32 {
+    let is_out = row.is_aside || row.ticks.as_ref().is_some_and(|(_, ticked)| ticked.chosen == 0);
+    if is_out { palette.text_3 } else { palette.text }
+}
+
 fn style(row: &TreeRow, palette: &Palette) -> (Option<Icon>, Color32, FontId) {
     let body = FontId::proportional(letter::BODY);
     match &row.node {
         Node::Section(_) => (None, palette.text_2, theme::semibold(letter::HEADER)),
-        Node::Toolbox => (Some(Icon::Toolbox), palette.text, theme::semibold(letter::BODY)),
-        Node::Tool { kind, is_published, .. } => {
+        Node::Toolbox => (Some(Icon::Toolbox), of_tools(row, palette), theme::semibold(letter::BODY)),
+        Node::Toolset => (Some(Icon::Folder), of_tools(row, palette), body),
+        Node::Tool { kind, .. } => {
             let icon = if *kind == "model" { Icon::Model } else { Icon::Tool };
-            (Some(icon), if *is_published { palette.text } else { palette.text_3 }, body)
+            (Some(icon), of_tools(row, palette), body)
         }
         Node::Script { role: "validation" } => (Some(Icon::Validation), palette.text, body),
         Node::Script { .. } => (Some(Icon::Script), palette.text, body),

@@ -7,16 +7,18 @@ use egui::{CornerRadius, Frame, Margin, RadioButton, RichText, Ui};
 
 use super::super::section_ui;
 use crate::app::action::Action;
-use crate::app::apply::{open_errors, secrets, toolboxes};
+use crate::app::apply::{open_errors, secrets, ticked, toolboxes};
 use crate::app::state::{AppState, Review};
 use crate::app::theme::{self, gap, letter, radius};
 use crate::app::widgets::tick_ui;
+use crate::app::words;
 use crate::publication::Purpose;
 use crate::text::{count, size, visible};
 
 /// One toolbox of several.
 pub fn toolbox_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let rows = toolboxes(state);
+    let review = state.review.as_ref()?;
     if rows.is_empty() {
         return None;
     }
@@ -27,7 +29,7 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     };
     section_ui(ui, what);
     for (row, file, is_chosen) in rows {
-        let words = format!("{}, {}", visible(&row.path), count(row.tools.len() as u64, "tool"));
+        let words = words::tools_of(ticked(state, review, row), &row.path);
         if ui.add(RadioButton::new(is_chosen, words)).clicked() && !is_chosen {
             action = Some(Action::ChooseToolbox(file));
         }

@@ -8,10 +8,11 @@ use egui::{Align, CornerRadius, Frame, Id, Label, Layout, Margin, Pos2, Rect, Ri
 use super::super::{Standing, body_ui, buttons_ui, section_ui, sheet_frame_ui, starts_with, title_ui};
 use super::confirm;
 use crate::app::action::Action;
-use crate::app::apply::{why_not_name, why_not_write};
+use crate::app::apply::{service_toolbox, ticked, toolboxes, why_not_name, why_not_write};
 use crate::app::state::{AppState, LargePiece, Review};
 use crate::app::theme::{self, extent, gap, letter, radius};
 use crate::app::widgets::{Icon, Look, field_ui, icon_ui, link_ui, word_button_ui};
+use crate::app::words;
 use crate::message::Severity;
 use crate::publication::Report;
 use crate::text::{count, size, visible};
@@ -46,6 +47,7 @@ fn for_whom(report: &Report) -> String {
 
 fn contents_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     let mut action = name_ui(ui, state);
+    tools_ui(ui, state, review);
     confirm::purpose_ui(ui, state);
     ui.add_space(gap::SMALL);
     action = confirm::toolbox_ui(ui, state).or(action);
@@ -79,6 +81,14 @@ fn name_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         });
     }
     typed.map(Action::NameService)
+}
+
+/// How many tools the service has, where there is one toolbox; several say it where one is chosen.
+fn tools_ui(ui: &mut Ui, state: &AppState, review: &Review) {
+    let palette = theme::palette(ui);
+    let Some(row) = service_toolbox(state, review).filter(|_| toolboxes(state).is_empty()) else { return };
+    let words = words::tools_of(ticked(state, review, row), &row.path);
+    labelled_ui(ui, "Tools", |ui| ui.add(Label::new(RichText::new(words).color(palette.text)).truncate()));
 }
 
 /// A word at the left, and what it is about.
