@@ -24,3 +24,5 @@ mod secrets;
 mod tbx;
 #[path = "package/tree.rs"]
 mod tree;
+#[path = "package/whole_toolboxes.rs"]
+mod whole_toolboxes;

@@ -102,7 +102,7 @@ fn tool_text(tool: &ToolRow) -> String {
         let _ = write!(text, ", {}", tool.state);
     }
     if !tool.selected {
-        text.push_str(", not chosen");
+        text.push_str(if tool.called { ", run by a model" } else { ", not chosen" });
     }
     text.push(')');
     text

@@ -177,6 +177,7 @@ fn copied_because(references: &[&Reference]) -> String {
         FoundBy::Workspace => "Named below arcpy.env.workspace",
         FoundBy::Parameter => "Named by a parameter's value",
         FoundBy::SysPath => "A folder added to sys.path",
+        FoundBy::Document => "Found in a model, not certain",
     };
     match references.len() {
         1 => how.to_owned(),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::follow::{self, Ground, Trace};
 use super::literals::{self, Scan};
-use super::{Discovery, FoundImport, Reference, Scanned, Settings, parameters};
+use super::{Discovery, FoundImport, Reference, Scanned, Settings, models, parameters};
 use crate::geodata::Catalog;
 use crate::python::Sources;
 use crate::text::DataPath;
@@ -22,7 +22,7 @@ pub struct Discovered {
     pub discovery: Discovery,
     /// How each script was reached, beside the scripts.
     traces: Vec<Trace>,
-    /// The decisions that each script met; the last row is that of the parameters.
+    /// The decisions that each script met; the last row is that of parameters and models.
     heeded: Vec<BTreeSet<usize>>,
     /// Scripts that are data too: who names them, or a folder that holds them, counts their bytes.
     as_data: BTreeMap<DataPath, BTreeSet<usize>>,
@@ -58,8 +58,9 @@ pub fn discover(
         discovery.absent.extend(scan.absent);
         heeded.push(scan.heeded);
     }
-    let in_parameters = parameters::look_through(inputs, settings, catalog);
+    let mut in_parameters = parameters::look_through(inputs, settings, catalog);
     discovery.references.extend(in_parameters.references);
+    discovery.references.extend(models::references(inputs, settings, catalog, &mut in_parameters.heeded));
     discovery.parameters = in_parameters.findings;
     discovery.unknown_constants = in_parameters.unknown_constants;
     heeded.push(in_parameters.heeded);
@@ -103,10 +104,11 @@ impl Discovered {
         for (at, scan) in scans {
             self.take(at, scan)?;
         }
-        let in_parameters = parameters::look_through(inputs, settings, catalog);
+        let mut in_parameters = parameters::look_through(inputs, settings, catalog);
         let first = self.discovery.references.partition_point(|reference| reference.origin.script().is_some());
         self.discovery.references.truncate(first);
         self.discovery.references.extend(in_parameters.references);
+        self.discovery.references.extend(models::references(inputs, settings, catalog, &mut in_parameters.heeded));
         self.discovery.parameters = in_parameters.findings;
         *self.heeded.last_mut()? = in_parameters.heeded;
         self.discovery.heeded = self.heeded.iter().flatten().copied().collect();

@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::calls;
 use crate::text::{DataPath, same_name};
+use crate::toolbox::Inputs;
 
 /// A tool by its place: the number of its toolbox, and its own number in it.
 pub type ToolPlace = (usize, usize);
@@ -148,12 +150,16 @@ pub struct Chosen {
     toolbox: Option<DataPath>,
     /// Names that no tool has, as written.
     unknown: Vec<String>,
+    /// Tools that chosen models run, by toolbox.
+    called: BTreeMap<DataPath, BTreeSet<String>>,
+    /// Toolboxes that are there for such tools only: nothing in them is chosen.
+    brought: BTreeSet<DataPath>,
 }
 
 impl Chosen {
     /// All tools, or those that are named; of one toolbox, or of all.
     pub fn new(written: &[String], toolbox: Option<DataPath>, roster: &Roster<'_>) -> Self {
-        let mut chosen = Self { tools: None, toolbox, unknown: Vec::new() };
+        let mut chosen = Self { toolbox, ..Self::default() };
         for name in written {
             let tools = chosen.tools.get_or_insert_default();
             let mut is_known = false;
@@ -173,10 +179,28 @@ impl Chosen {
         self.toolbox.as_ref().is_none_or(|chosen| chosen == path)
     }
 
+    /// The same choice with the tools that chosen models run.
+    #[must_use]
+    pub fn with_called(self, inputs: &Inputs) -> Self {
+        let chosen = Self { brought: inputs.called.clone(), ..self };
+        let called = calls(inputs, &chosen).found;
+        Self { called, ..chosen }
+    }
+
+    /// True if this tool is published, or a published model runs it.
+    pub fn takes_part(&self, toolbox: &DataPath, name: &str) -> bool {
+        self.has_tool(toolbox, name) || self.is_only_called(toolbox, name)
+    }
+
+    /// True if this tool is not published, and a published model runs it.
+    pub fn is_only_called(&self, toolbox: &DataPath, name: &str) -> bool {
+        self.called.get(toolbox).is_some_and(|of| of.contains(name)) && !self.has_tool(toolbox, name)
+    }
+
     /// True if this tool is published.
     pub fn has_tool(&self, toolbox: &DataPath, name: &str) -> bool {
         let is_named = |tools: &BTreeMap<DataPath, BTreeSet<String>>| tools.get(toolbox).is_some_and(|of| of.contains(name));
-        self.has_toolbox(toolbox) && self.tools.as_ref().is_none_or(is_named)
+        self.has_toolbox(toolbox) && !self.brought.contains(toolbox) && self.tools.as_ref().is_none_or(is_named)
     }
 
     /// True if this loose script is published: it is a tool of its own, unless one toolbox is.

@@ -204,7 +204,7 @@ fn given_first(path: &DataPath, ground: Ground<'_>) -> Option<Script> {
 fn first_wave(inputs: &Inputs, settings: &Settings) -> Vec<Pending> {
     let mut wave = Vec::new();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
         let sources = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| !may_be_loaded(tool, *role)));
         let wanted: BTreeSet<&DataPath> = sources.map(|(path, _)| path).collect();
         let scripts = toolbox.scripts.iter().filter(|script| wanted.contains(&script.path));
@@ -220,7 +220,7 @@ fn unreached(inputs: &Inputs, settings: &Settings, read: &BTreeMap<DataPath, Opt
     let mut wave: Vec<Pending> =
         left.map(|script| Pending::first(&Script { role: ScriptRole::Tool, ..script.clone() })).collect();
     for toolbox in &inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.has_tool(&toolbox.path, &tool.name));
+        let chosen = toolbox.tools.iter().filter(|tool| settings.chosen.takes_part(&toolbox.path, &tool.name));
         let loaded = chosen.flat_map(|tool| tool.sources.iter().filter(|(_, role)| may_be_loaded(tool, *role)));
         let wanted: BTreeSet<&DataPath> = loaded.map(|(path, _)| path).filter(|path| !read.contains_key(path)).collect();
         for script in toolbox.scripts.iter().filter(|script| wanted.contains(&script.path)) {

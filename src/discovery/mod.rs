@@ -12,6 +12,7 @@ mod follow;
 mod literals;
 mod looked_for;
 mod model;
+mod models;
 mod never_data;
 mod parameters;
 mod places;
@@ -25,6 +26,7 @@ pub use model::{
     Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, ParameterFinding,
     ParameterProblem, QuotedText, Reference, ReferenceContext, Scanned, Standing, Travel, ValueSource,
 };
+pub use models::{Calls, MissingCall, calls};
 pub use parameters::{may_be_constant, values};
 pub use places::{Entered, OwnedTool, ScriptPlaces, ScriptTools, parameter, script_file};
 

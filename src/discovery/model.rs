@@ -134,6 +134,15 @@ pub enum Origin {
         /// True where the publisher marked the parameter Constant: the value is written into the packaged toolbox.
         constant: bool,
     },
+    /// A text in a model.
+    Model {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The model's name.
+        tool: String,
+        /// The file in the toolbox that holds the model, as the report shows it.
+        holder: DataPath,
+    },
 }
 
 impl Origin {
@@ -141,7 +150,7 @@ impl Origin {
     pub fn script(&self) -> Option<usize> {
         match self {
             Self::Literal { script, .. } | Self::Fold { script, .. } => Some(*script),
-            Self::Parameter { .. } => None,
+            Self::Parameter { .. } | Self::Model { .. } => None,
         }
     }
 }
@@ -212,6 +221,8 @@ pub enum ReferenceContext {
     Code(Context),
     /// A tool parameter.
     Parameter,
+    /// A model.
+    Document,
 }
 
 impl ReferenceContext {
@@ -220,6 +231,7 @@ impl ReferenceContext {
         match self {
             Self::Code(context) => context.name(),
             Self::Parameter => "parameter",
+            Self::Document => "document",
         }
     }
 }
@@ -239,6 +251,8 @@ pub enum FoundBy {
     Parameter,
     /// A folder added to `sys.path`.
     SysPath,
+    /// A text in a model.
+    Document,
 }
 
 impl FoundBy {
@@ -251,6 +265,7 @@ impl FoundBy {
             Self::Workspace => "workspace",
             Self::Parameter => "parameter",
             Self::SysPath => "sys_path",
+            Self::Document => "document",
         }
     }
 }

@@ -34,7 +34,7 @@ pub fn look_through(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>)
     let mut found = InParameters { unknown_constants: settings.entered.unknown_constants(inputs), ..InParameters::default() };
     for toolbox in &inputs.toolboxes {
         for tool in &toolbox.tools {
-            if !settings.chosen.has_tool(&toolbox.path, &tool.name) {
+            if !settings.chosen.takes_part(&toolbox.path, &tool.name) {
                 continue;
             }
             for parameter in &tool.parameters {

@@ -234,7 +234,7 @@ pub fn not_chosen_classes(script: &Script, module: &Module, toolboxes: &[Toolbox
     for toolbox in toolboxes {
         for tool in &toolbox.tools {
             let Some(span) = classes.span(tool) else { continue };
-            if !chosen.has_tool(&toolbox.path, &tool.name) {
+            if !chosen.takes_part(&toolbox.path, &tool.name) {
                 spans.push(span);
                 continue;
             }

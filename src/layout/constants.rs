@@ -26,7 +26,7 @@ impl Constant<'_> {
     pub fn is_entered(&self) -> bool {
         self.references.iter().any(|(reference, _)| match reference.origin {
             Origin::Parameter { source, .. } => source == ValueSource::Entered,
-            Origin::Literal { .. } | Origin::Fold { .. } => false,
+            Origin::Literal { .. } | Origin::Fold { .. } | Origin::Model { .. } => false,
         })
     }
 
@@ -35,7 +35,7 @@ impl Constant<'_> {
         let first = self.references.first().map(|(reference, _)| *reference);
         let holder = first.and_then(|reference| match &reference.origin {
             Origin::Parameter { holder, .. } => Some(holder.clone()),
-            Origin::Literal { .. } | Origin::Fold { .. } => None,
+            Origin::Literal { .. } | Origin::Fold { .. } | Origin::Model { .. } => None,
         });
         let kind = StuckKind::Constant { parameter: format!("{}.{}", self.tool, self.parameter) };
         Stuck { script: holder, kind, ..Stuck::new(first, why) }
@@ -54,7 +54,7 @@ pub fn constants<'a>(references: &[(&'a Reference, &'a Item)]) -> Vec<Constant<'
     }
     let element = |reference: &Reference| match reference.origin {
         Origin::Parameter { element, .. } => element,
-        Origin::Literal { .. } | Origin::Fold { .. } => 0,
+        Origin::Literal { .. } | Origin::Fold { .. } | Origin::Model { .. } => 0,
     };
     found.iter_mut().for_each(|constant| constant.references.sort_by_key(|(reference, _)| element(reference)));
     found
@@ -66,7 +66,7 @@ pub fn placed_constants(ingredients: &Ingredients<'_>, ground: &Ground) -> (Vec<
     for toolbox in &ingredients.inputs.toolboxes {
         let of_toolbox = |reference: &Reference| match &reference.origin {
             Origin::Parameter { toolbox: holder, .. } => *holder == toolbox.path,
-            Origin::Literal { .. } | Origin::Fold { .. } => false,
+            Origin::Literal { .. } | Origin::Fold { .. } | Origin::Model { .. } => false,
         };
         let rows: Vec<(usize, &Reference, &Item)> = ingredients
             .plan

@@ -53,7 +53,7 @@ pub fn rewrite_all<'a>(ingredients: &Ingredients<'a>, ground: &Ground, holding: 
     let mut by_script: Vec<Counted<'a>> = vec![Vec::new(); scripts.len()];
     let holds_constant = |reference: &Reference| match &reference.origin {
         Origin::Parameter { holder, constant: true, .. } => scripts.iter().position(|scanned| scanned.script.path == *holder),
-        Origin::Parameter { .. } | Origin::Literal { .. } | Origin::Fold { .. } => None,
+        Origin::Parameter { .. } | Origin::Literal { .. } | Origin::Fold { .. } | Origin::Model { .. } => None,
     };
     for item in &ingredients.plan.items {
         for reference in counting(item, ingredients.discovery) {

@@ -7,6 +7,7 @@ mod binary;
 mod constants;
 mod holding;
 mod model;
+mod models;
 mod place;
 mod plan;
 mod python_text;

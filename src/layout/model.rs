@@ -161,6 +161,8 @@ pub enum StuckKind {
         /// What breaks.
         what: InBinary,
     },
+    /// It stands in a model, which is never rewritten.
+    Model,
     /// It is the value of a Constant, `TOOL.NAME`, that has no place in the packaged toolbox.
     Constant {
         /// The parameter.

@@ -12,6 +12,7 @@ use super::binary::{NEVER_WRITTEN, stuck_in_binary};
 use super::constants::placed_constants;
 use super::holding::{Holding, rewrite_all};
 use super::model::{AcceptedReference, InBinary, Layout, PlacedContent, PlacedFile, PlacedReference, Rewrite, Stuck, StuckKind};
+use super::models::broken_models;
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, Rewritten};
 use super::toolbox_members::{ReadMember, changed_members};
@@ -63,6 +64,7 @@ pub fn lay_out(ingredients: &Ingredients<'_>, holding: &mut Holding) -> (Layout,
     work.place_toolboxes();
     work.place_data();
     work.place_scripts();
+    work.stuck.extend(broken_models(ingredients, &work.ground));
     let (constants, homeless) = placed_constants(ingredients, &work.ground);
     work.stuck.extend(homeless);
     let mut layout = work.layout;
@@ -137,7 +139,8 @@ impl Work<'_> {
                 }
             }
         }
-        if let [only] = travelling.as_slice() {
+        let is_published = |toolbox: &&&Toolbox| !self.ingredients.inputs.called.contains(&toolbox.path);
+        if let [only] = travelling.iter().filter(is_published).collect::<Vec<_>>().as_slice() {
             self.layout.toolbox = Some(relative(&self.ground.place(&only.path)));
         }
     }
@@ -155,7 +158,7 @@ impl Work<'_> {
 
     fn travels(&self, toolbox: &Toolbox) -> bool {
         let chosen = self.ingredients.chosen;
-        let published = toolbox.tools.iter().any(|tool| chosen.has_tool(&toolbox.path, &tool.name));
+        let published = toolbox.tools.iter().any(|tool| chosen.takes_part(&toolbox.path, &tool.name));
         published || (toolbox.tools.is_empty() && chosen.is_all() && chosen.has_toolbox(&toolbox.path))
     }
 
@@ -382,7 +385,9 @@ fn placed_references(
     let placed = |reference: &Reference| {
         let (script, packaged_script) = match (reference.origin.script().and_then(|at| names.get(at)), &reference.origin) {
             (Some(named), _) => named.clone(),
-            (None, Origin::Parameter { holder, .. }) => ((ingredients.show)(holder), relative(&ground.place(holder))),
+            (None, Origin::Parameter { holder, .. } | Origin::Model { holder, .. }) => {
+                ((ingredients.show)(holder), relative(&ground.place(holder)))
+            }
             (None, Origin::Literal { .. } | Origin::Fold { .. }) => return None,
         };
         Some(PlacedReference {

@@ -104,7 +104,7 @@ pub fn rewrite<'a>(
             let change = match reference.origin {
                 Origin::Literal { literal, .. } if !wants_folds => work.literal(literal, &goal),
                 Origin::Fold { fold, .. } if wants_folds => work.fold(fold, &goal),
-                Origin::Literal { .. } | Origin::Fold { .. } | Origin::Parameter { .. } => Change::Holds,
+                Origin::Literal { .. } | Origin::Fold { .. } | Origin::Parameter { .. } | Origin::Model { .. } => Change::Holds,
             };
             match change {
                 Change::Holds => {}

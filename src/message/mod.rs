@@ -22,6 +22,8 @@ pub mod wb116;
 pub mod wb117;
 pub mod wb118;
 pub mod wb119;
+pub mod wb120;
+pub mod wb121;
 pub mod wb201;
 pub mod wb202;
 pub mod wb203;
@@ -47,7 +49,7 @@ pub mod wb405;
 pub use model::{Blocks, Code, Fix, Message, Place, Severity};
 
 /// Every code, by name.
-pub static CODES: [&Code; 39] = [
+pub static CODES: [&Code; 41] = [
     &wb001::CODE,
     &wb101::CODE,
     &wb102::CODE,
@@ -66,6 +68,8 @@ pub static CODES: [&Code; 39] = [
     &wb117::CODE,
     &wb118::CODE,
     &wb119::CODE,
+    &wb120::CODE,
+    &wb121::CODE,
     &wb201::CODE,
     &wb202::CODE,
     &wb203::CODE,

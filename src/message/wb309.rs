@@ -37,6 +37,12 @@ pub fn of_parameters(tool: &str) -> Message {
     message(tool, Severity::Information, text, "Check that the data they name is listed; add what is missing with Include")
 }
 
+/// A tool that is neither a script tool nor a model.
+pub fn of_unknown_kind(tool: &str) -> Message {
+    let text = format!("The tool {tool} is of a kind that Waybill does not know: what it needs may not be complete");
+    message(tool, Severity::Warning, text, "List what it needs with Include")
+}
+
 /// A tool of which some part could not be understood.
 pub fn of_other(tool: &str) -> Message {
     let text = format!("The tool {tool} is only partly understood: what it needs may not be complete");

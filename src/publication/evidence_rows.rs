@@ -100,7 +100,7 @@ impl Builder<'_> {
             rewritten: match (&reference.origin, scanned) {
                 (Origin::Literal { .. } | Origin::Fold { .. }, Some(scanned)) => self.rewritten(scanned, span),
                 (Origin::Parameter { holder, .. }, _) => self.rewritten_value(holder, &reference.text),
-                (Origin::Literal { .. } | Origin::Fold { .. }, None) => None,
+                (Origin::Literal { .. } | Origin::Fold { .. }, None) | (Origin::Model { .. }, _) => None,
             },
         }
     }
@@ -199,7 +199,7 @@ fn span_of(reference: &Reference, discovery: &Discovery) -> Span {
     let span = match reference.origin {
         Origin::Literal { script, literal } => module(script).and_then(|module| module.literals.get(literal)).map(|row| row.span),
         Origin::Fold { script, fold } => module(script).and_then(|module| module.folds.get(fold)).map(|row| row.span),
-        Origin::Parameter { .. } => None,
+        Origin::Parameter { .. } | Origin::Model { .. } => None,
     };
     span.unwrap_or_default()
 }

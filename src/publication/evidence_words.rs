@@ -37,7 +37,12 @@ impl Telling<'_> {
                 let no = Test { question: ABSOLUTE, holds: Some(false), words: no_absolute_path(&reference.text) };
                 (no, Test { question: RELATIVE, holds: Some(true), words: format!("Found from {from}") })
             }
-            FoundBy::Absolute | FoundBy::Folded | FoundBy::Workspace | FoundBy::Parameter | FoundBy::SysPath => {
+            FoundBy::Absolute
+            | FoundBy::Folded
+            | FoundBy::Workspace
+            | FoundBy::Parameter
+            | FoundBy::SysPath
+            | FoundBy::Document => {
                 (Test { question: ABSOLUTE, holds: Some(true), words: format!("Found as {found}") }, not_asked(RELATIVE))
             }
         };
@@ -72,6 +77,12 @@ impl Telling<'_> {
                 let value = format!("Value {}", reference.text);
                 let steps = [format!("Tool {tool}"), format!("Parameter {parameter}"), value, source.words().to_owned()];
                 steps.into_iter().chain(constant).collect()
+            }
+            Origin::Model { toolbox, tool, .. } => {
+                let label = self.scene.tool_label(toolbox, tool);
+                let tool = if label.is_empty() { tool.as_str() } else { label.as_str() };
+                let unsure = "Found in the model, not certain: it may be an output".to_owned();
+                vec![format!("Model {tool}"), format!("Text {}", reference.text), unsure]
             }
             Origin::Fold { script, fold } => {
                 let scanned = self.scene.discovery.scripts.get(*script);

@@ -12,7 +12,7 @@ use crate::discovery::{QuotedText, Reference, Scanned, Standing, Travel};
 use crate::disk::Reach;
 use crate::geodata::Resolution;
 use crate::layout::{Stuck, StuckKind};
-use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113};
+use crate::message::{Message, Place, wb101, wb102, wb104, wb105, wb106, wb107, wb108, wb110, wb111, wb112, wb113, wb121};
 use crate::message::{wb301, wb302, wb303, wb304, wb306, wb310, wb312, wb401, wb402, wb403, wb404};
 use crate::modules::{Place as FoundIn, PythonVersion};
 use crate::python::Verdict;
@@ -40,6 +40,7 @@ pub fn messages(scene: &Scene<'_>, publication: &Publication, stuck: &[Stuck]) -
         messages.push(match (&stuck.kind, place) {
             (StuckKind::Kept, Some(place)) => kept(place, stuck, scene, publication),
             (StuckKind::NoWay | StuckKind::Kept, place) => wb401::message(place, &stuck.quoted, &stuck.why),
+            (StuckKind::Model, place) => wb121::message(place, &stuck.quoted),
             (StuckKind::Binary { toolbox, what }, place) => wb403::message(place, &scene.show(toolbox), &stuck.quoted, *what),
             (StuckKind::Constant { parameter }, place) => wb404::message(place, parameter, &stuck.why),
         });
@@ -84,13 +85,13 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
         }
         InputProblem::SourceUnreadable { toolbox, tool, written, script, why } => {
-            chosen.has_tool(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
+            chosen.takes_part(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
         }
         InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
-            chosen.has_tool(toolbox, tool).then(|| wb310::message(tool, &scene.show(embedded), &scene.show(linked)))
+            chosen.takes_part(toolbox, tool).then(|| wb310::message(tool, &scene.show(embedded), &scene.show(linked)))
         }
         InputProblem::ToolNotListed { toolbox, tool } => {
-            chosen.has_tool(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))
+            chosen.takes_part(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))
         }
     }
 }

@@ -115,6 +115,8 @@ pub struct ToolRow {
     pub toolset: String,
     /// True if it is to be published.
     pub selected: bool,
+    /// True if it is not to be published, and takes part because a published model runs it.
+    pub called: bool,
     /// Its scripts.
     pub sources: Vec<SourceRow>,
     /// Its parameters.

@@ -32,7 +32,12 @@ pub fn targets(targets: &[Target]) -> Vec<TargetRow> {
 
 /// The toolboxes with all their tools, chosen or not.
 pub fn toolboxes(scene: &Scene<'_>, entered: &Entered) -> Vec<ToolboxRow> {
-    let mut rows: Vec<ToolboxRow> = scene.inputs.toolboxes.iter().map(|toolbox| toolbox_row(toolbox, scene, entered)).collect();
+    let takes_part = |toolbox: &&Toolbox| {
+        let mut tools = toolbox.tools.iter();
+        !scene.inputs.called.contains(&toolbox.path) || tools.any(|tool| scene.chosen.takes_part(&toolbox.path, &tool.name))
+    };
+    let listed = scene.inputs.toolboxes.iter().filter(takes_part);
+    let mut rows: Vec<ToolboxRow> = listed.map(|toolbox| toolbox_row(toolbox, scene, entered)).collect();
     rows.sort_by(|a, b| a.path.cmp(&b.path));
     rows
 }
@@ -45,6 +50,7 @@ fn toolbox_row(toolbox: &Toolbox, scene: &Scene<'_>, entered: &Entered) -> Toolb
         state: tool.state.name(),
         toolset: tool.toolset.clone(),
         selected: scene.chosen.has_tool(&toolbox.path, &tool.name),
+        called: scene.chosen.is_only_called(&toolbox.path, &tool.name),
         sources: tool.sources.iter().map(|(path, role)| SourceRow { script: scene.show(path), role: role.name() }).collect(),
         parameters: parameters(toolbox, tool, entered),
     };

@@ -45,7 +45,9 @@ impl Scene<'_> {
     pub fn place(&self, reference: &Reference) -> Option<Place> {
         match &reference.origin {
             Origin::Literal { script, .. } | Origin::Fold { script, .. } => self.place_of(*script, reference.at),
-            Origin::Parameter { holder, .. } => Some(Place { script: holder.clone(), at: reference.at }),
+            Origin::Parameter { holder, .. } | Origin::Model { holder, .. } => {
+                Some(Place { script: holder.clone(), at: reference.at })
+            }
         }
     }
 

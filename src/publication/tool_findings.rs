@@ -5,14 +5,16 @@
 //! Rules: "Tools are never dropped: protected, partial model, dynamic, unreadable are visible states" (DESIGN 4).
 
 use super::scene::Scene;
-use crate::message::{Message, Place, wb307, wb308, wb309, wb311};
+use crate::discovery::{MissingCall, calls};
+use crate::message::{Message, Place, wb120, wb307, wb308, wb309, wb311};
+use crate::text::Position;
 use crate::toolbox::{Tool, ToolKind, ToolState, Toolbox};
 
 /// The messages about states of tools; what is unreadable was said where it was read.
 pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
-    let mut messages = Vec::new();
+    let mut messages: Vec<Message> = calls(scene.inputs, scene.chosen).missing.iter().map(about_call).collect();
     for toolbox in &scene.inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.has_tool(&toolbox.path, &tool.name));
+        let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.takes_part(&toolbox.path, &tool.name));
         for tool in chosen {
             messages.extend(about_state(tool, toolbox, scene));
             if tool.kind == ToolKind::R {
@@ -21,6 +23,11 @@ pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
         }
     }
     messages
+}
+
+fn about_call(missing: &MissingCall) -> Message {
+    let place = Place { script: missing.holder.clone(), at: Position { line: 1, column: 1 } };
+    wb120::message(place, &missing.model, &missing.called.tool, missing.called.toolbox.as_deref())
 }
 
 fn about_state(tool: &Tool, toolbox: &Toolbox, scene: &Scene<'_>) -> Option<Message> {
@@ -43,7 +50,8 @@ fn partial(tool: &Tool, scene: &Scene<'_>) -> Message {
                 None => message,
             }
         }
-        ToolKind::Script | ToolKind::R | ToolKind::Other => match tool.other_files.first() {
+        ToolKind::Other => wb309::of_unknown_kind(&tool.name),
+        ToolKind::Script | ToolKind::R => match tool.other_files.first() {
             Some(file) => wb309::of_program(&tool.name, &scene.show(file)),
             None => wb309::of_other(&tool.name),
         },

@@ -7,10 +7,11 @@ use super::flow::{Flow, Reach, follow};
 use super::fold::Folder;
 use super::lower::Lowered;
 use super::names::Names;
-use super::places::{walk, workspaces};
+use super::places::walk;
 use super::positions::Positions;
 use super::secrets::{secret_values, stands_under_a_secret_name};
 use super::version::Judged;
+use super::workspaces::workspaces;
 use super::{Fold, FoldKind, Literal, Module, PathEdit, PathValue, Statement, Usage};
 use crate::text::{LineIndex, Span};
 

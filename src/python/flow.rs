@@ -78,18 +78,17 @@ pub(super) fn follow<'a>(folder: &Folder<'a, '_>, places: &Places<'a>) -> Flow {
         };
         tracer.mark(value, scope, &reach);
     }
-    // Each name comes back only when it learns something new, which happens a few times at most.
-    while let Some(key) = tracer.changed.pop() {
-        let Some(reach) = tracer.names.get(&key).cloned() else { continue };
-        let own = folder.names.binding(key);
-        let held = own.iter().flat_map(|binding| binding.values.iter().chain(&binding.others));
-        for (value, scope) in held.chain(places.passed.get(&key).into_iter().flatten()) {
-            tracer.mark(value, *scope, &reach);
+    tracer.through_names(places);
+    // What a function that nobody knows is given may be read there: that matters only beside what is written.
+    if places.taken.iter().any(|taken| taken.effect == Effect::Writes) {
+        let read = Reach { is_read: true, ..Reach::default() };
+        for (value, scope) in &places.handed {
+            tracer.mark(value, *scope, &read);
         }
+        tracer.through_names(places);
     }
     Flow { literals: tracer.literals, folds: tracer.folds }
 }
-
 struct Tracer<'a, 'f, 'n> {
     folder: &'f Folder<'a, 'n>,
     fold_at: FxHashMap<Span, usize>,
@@ -100,6 +99,18 @@ struct Tracer<'a, 'f, 'n> {
 }
 
 impl<'a> Tracer<'a, '_, '_> {
+    /// Each name comes back only when it learns something new, which happens a few times at most.
+    fn through_names(&mut self, places: &Places<'a>) {
+        while let Some(key) = self.changed.pop() {
+            let Some(reach) = self.names.get(&key).cloned() else { continue };
+            let own = self.folder.names.binding(key);
+            let held = own.iter().flat_map(|binding| binding.values.iter().chain(&binding.others));
+            for (value, scope) in held.chain(places.passed.get(&key).into_iter().flatten()) {
+                self.mark(value, *scope, &reach);
+            }
+        }
+    }
+
     /// Tells everything that `expr` may stand for what it reaches.
     fn mark(&mut self, expr: &'a Expr, scope: usize, reach: &Reach) {
         if let Some(fold) = self.fold_at.get(&expr.span).and_then(|at| self.folds.get_mut(*at)) {

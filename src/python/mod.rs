@@ -16,6 +16,8 @@ mod lower;
 mod module;
 mod names;
 mod nesting;
+mod output_parameters;
+mod path_calls;
 mod places;
 mod positions;
 mod python2;
@@ -28,6 +30,7 @@ mod tokens;
 mod tree;
 mod value;
 mod version;
+mod workspaces;
 
 pub use compare::same_program;
 pub use module::{

@@ -9,9 +9,11 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::fold::{Folded, Folder, is_workspace};
+use super::fold::{Folded, Folder};
 use super::lower::Lowered;
-use super::names::{Key, MODULE, Names, Placed};
+use super::names::{Key, MODULE, Placed};
+use super::output_parameters::{Outputs, Role};
+use super::path_calls::{Taker, Takes, is_harmless, names_the_output, path_taking, writing_method};
 use super::positions::Positions;
 use super::{Argument, Call, Context, Expr, ExprKind, Fold, FoldKind, Operator, PathEdit, PathValue, Statement, Usage};
 use crate::text::Span;
@@ -43,37 +45,10 @@ pub(super) struct Places<'a> {
     pub folds: Vec<Fold>,
     pub edits: Vec<PathEdit>,
     pub taken: Vec<Taken<'a>>,
+    /// What is given to functions that nobody knows: they may read it.
+    pub handed: Vec<Placed<'a>>,
     /// What callers pass to the parameters of the source's own functions.
     pub passed: FxHashMap<Key<'a>, Vec<Placed<'a>>>,
-}
-
-/// The assignments to `arcpy.env.workspace`.
-pub(super) fn workspaces<'a>(body: &'a [Statement], names: &Names<'a>) -> Vec<Placed<'a>> {
-    let mut found = Vec::new();
-    collect_workspaces(body, MODULE, names, &mut found);
-    found
-}
-
-fn collect_workspaces<'a>(body: &'a [Statement], scope: usize, names: &Names<'a>, found: &mut Vec<Placed<'a>>) {
-    for statement in body {
-        match statement {
-            Statement::Class(class) => collect_workspaces(&class.body, names.scope_at(class.span), names, found),
-            Statement::Function(function) => collect_workspaces(&function.body, names.scope_at(function.span), names, found),
-            Statement::Block { bodies, .. } => bodies.iter().for_each(|body| collect_workspaces(body, scope, names, found)),
-            Statement::Assign { targets, value, .. } => {
-                let is_setting = |target: &'a Expr| match &target.kind {
-                    ExprKind::Attribute { name, .. } if name.eq_ignore_ascii_case("workspace") => {
-                        names.resolve(target, scope).is_some_and(|dotted| is_workspace(&dotted))
-                    }
-                    _ => false,
-                };
-                if targets.iter().any(is_setting) {
-                    found.push((value, scope));
-                }
-            }
-            Statement::Augment { .. } | Statement::Evaluate(_) | Statement::Return { .. } | Statement::Import { .. } => {}
-        }
-    }
 }
 
 /// Walks all statements.
@@ -309,19 +284,45 @@ impl<'a> Walk<'a, '_, '_, '_> {
             self.pass(call, callee, filled, scope);
             return;
         }
-        if let Some(dotted) = self.folder.names.resolve(&call.function, scope) {
-            self.known_call(&dotted, call, span, scope);
+        let dotted = self.folder.names.resolve(&call.function, scope);
+        let is_known = dotted.as_ref().is_some_and(|dotted| self.known_call(dotted, call, span, scope));
+        let is_answered = match &call.function.kind {
+            ExprKind::Attribute { value, name } => is_known || self.method(value, name, call, scope) || is_harmless(name),
+            ExprKind::Name(name) => is_known || is_harmless(name),
+            _ => is_known,
+        };
+        if !is_answered {
+            self.hand(call, scope);
         }
-        if let ExprKind::Attribute { value, name } = &call.function.kind {
-            let writes = match &**name {
-                "write_text" | "write_bytes" => true,
-                "open" => self.opens_for_writing(call, 0),
-                _ => false,
-            };
-            if writes && self.folder.fold(value, scope).is_some() {
-                self.take(value, scope, &written(call), Effect::Writes, None);
-            }
+    }
+
+    /// Methods that write: of a path, or of a table, a raster, a map document to the path they are given.
+    fn method(&mut self, value: &'a Expr, name: &str, call: &'a Call, scope: usize) -> bool {
+        let is_written = match name {
+            "write_text" | "write_bytes" | "touch" => true,
+            "open" => self.opens_for_writing(call, 0),
+            _ => false,
+        };
+        if is_written && self.folder.fold(value, scope).is_some() {
+            self.take(value, scope, &written(call), Effect::Writes, None);
+            return true;
         }
+        if !writing_method(name) {
+            return false;
+        }
+        let first = call.arguments.first().filter(|argument| argument.name.is_none() && !argument.unpacked);
+        let named = || call.arguments.iter().find(|argument| argument.name.as_deref().is_some_and(names_the_output));
+        if let Some(path) = first.or_else(named) {
+            self.take(&path.value, scope, &written(call), Effect::Writes, None);
+        }
+        true
+    }
+
+    /// Notes what a function that nobody knows is given; a text that stands in the call itself reaches nothing else.
+    fn hand(&mut self, call: &'a Call, scope: usize) {
+        let values = call.arguments.iter().map(|argument| &argument.value);
+        let texts = |value: &&Expr| !matches!(value.kind, ExprKind::Text(_) | ExprKind::Integer(_) | ExprKind::Constant(_));
+        self.found.handed.extend(values.filter(texts).map(|value| (value, scope)));
     }
 
     fn pass(&mut self, call: &'a Call, callee: usize, filled: usize, scope: usize) {
@@ -338,39 +339,73 @@ impl<'a> Walk<'a, '_, '_, '_> {
         }
     }
 
-    fn known_call(&mut self, dotted: &str, call: &'a Call, span: Span, scope: usize) {
+    /// True for a function of which it is known what it does with paths.
+    fn known_call(&mut self, dotted: &str, call: &'a Call, span: Span, scope: usize) -> bool {
         let folders = match dotted {
             "sys.path.append" | "site.addsitedir" | "sys.path.extend" => call.arguments.first(),
             "sys.path.insert" => call.arguments.get(1),
             _ => return self.path_call(dotted, call, span, scope),
         };
-        let Some(Argument { value, .. }) = folders else { return };
+        let Some(Argument { value, .. }) = folders else { return true };
         match &value.kind {
             ExprKind::Sequence(_) => self.sys_path_assigned(value, scope, span, &written(call)),
             _ => self.edit(value, scope, span, &written(call)),
         }
+        true
     }
 
-    fn path_call(&mut self, dotted: &str, call: &'a Call, span: Span, scope: usize) {
-        let Some(takes) = path_taking(dotted) else { return };
+    fn path_call(&mut self, dotted: &str, call: &'a Call, span: Span, scope: usize) -> bool {
+        let Some(takes) = path_taking(dotted) else { return false };
         let place = written(call);
         match takes {
-            Takes::Tool => {
-                for argument in &call.arguments {
-                    self.take(&argument.value, scope, &place, Effect::Reads, Some(span.start));
-                }
-            }
+            Takes::Nothing => {}
+            Takes::Tool(outputs, inputs) => self.tool_call((outputs, inputs), call, &place, span, scope),
             Takes::All(effect) => {
                 for argument in &call.arguments {
                     self.take(&argument.value, scope, &place, effect, None);
                 }
             }
+            Takes::Some(takers) => {
+                for taker in takers {
+                    if let Some(argument) = argument_of(call, taker) {
+                        self.take(&argument.value, scope, &place, taker.effect, None);
+                    }
+                }
+            }
             Takes::Open => {
-                let Some(file) = call.arguments.first() else { return };
+                let Some(file) = call.arguments.first() else { return true };
                 let writes = self.opens_for_writing(call, 1);
                 let shown =
                     if writes { format!("{place}(…, {})", self.mode(call, 1).unwrap_or_default()).into() } else { place };
                 self.take(&file.value, scope, &shown, if writes { Effect::Writes } else { Effect::Reads }, None);
+            }
+        }
+        true
+    }
+
+    /// A function of ArcGIS: its outputs are written, everything else may be read; bare names lie in the workspace.
+    fn tool_call(
+        &mut self,
+        (outputs, inputs): (Option<Outputs>, Effect),
+        call: &'a Call,
+        place: &Rc<str>,
+        span: Span,
+        scope: usize,
+    ) {
+        let mut is_counted = true;
+        for (at, argument) in call.arguments.iter().enumerate() {
+            is_counted &= !argument.unpacked;
+            let position = Some(at).filter(|_| is_counted && argument.name.is_none());
+            let role = outputs.map_or(Role::Input, |outputs| outputs.role(position, argument.name.as_deref()));
+            match role {
+                Role::Input => self.take(&argument.value, scope, place, inputs, Some(span.start)),
+                Role::Output(parameter) => {
+                    // A name is no dataset of the workspace: it is given to what the folder before it will hold.
+                    let tool_at = Some(span.start).filter(|_| !parameter.ends_with("name"));
+                    let shown = format!("{place}({parameter}=…)").into();
+                    self.take(&argument.value, scope, &shown, Effect::Writes, tool_at);
+                }
+                Role::LayerName => {}
             }
         }
     }
@@ -386,6 +421,13 @@ impl<'a> Walk<'a, '_, '_, '_> {
     fn opens_for_writing(&self, call: &Call, place: usize) -> bool {
         self.mode(call, place).is_some_and(|mode| mode.contains(['w', 'a', 'x']) && !mode.contains('r') && mode.len() <= 6)
     }
+}
+
+/// The argument that stands in a place or has a name.
+fn argument_of<'a>(call: &'a Call, taker: &Taker) -> Option<&'a Argument> {
+    let named = call.arguments.iter().find(|argument| argument.name.as_deref() == Some(taker.name));
+    let counted = || call.arguments.iter().take_while(|argument| !argument.unpacked && argument.name.is_none());
+    named.or_else(|| counted().nth(taker.place?))
 }
 
 fn written(call: &Call) -> Rc<str> {
@@ -434,65 +476,6 @@ fn anchor(folded: &Folded) -> Option<usize> {
         | PathValue::Parameter(_)
         | PathValue::Normal(_) => folded.own,
     }
-}
-
-enum Takes {
-    /// A function of ArcGIS: all arguments, and bare names lie in the workspace.
-    Tool,
-    /// All arguments.
-    All(Effect),
-    /// The first argument, read or written by mode.
-    Open,
-}
-
-fn path_taking(dotted: &str) -> Option<Takes> {
-    if let Some(tool) = dotted.strip_prefix("arcpy.") {
-        return (!is_wordy(tool)).then_some(Takes::Tool);
-    }
-    if dotted.starts_with("os.path.") || dotted.starts_with("pathlib.") {
-        return Some(Takes::All(Effect::Asks));
-    }
-    if dotted.starts_with("shutil.") || dotted.starts_with("glob.") {
-        return Some(Takes::All(Effect::Reads));
-    }
-    match dotted {
-        "open" | "file" | "io.open" | "codecs.open" => Some(Takes::Open),
-        "os.listdir"
-        | "os.walk"
-        | "os.scandir"
-        | "os.chdir"
-        | "os.startfile"
-        | "os.stat"
-        | "os.access"
-        | "os.add_dll_directory" => Some(Takes::All(Effect::Reads)),
-        "os.remove" | "os.unlink" | "os.rmdir" | "os.removedirs" | "os.mkdir" | "os.makedirs" | "os.rename" | "os.renames" => {
-            Some(Takes::All(Effect::Asks))
-        }
-        _ => None,
-    }
-}
-
-/// Functions of ArcGIS whose texts are words for people or names of licences, never paths.
-fn is_wordy(tool: &str) -> bool {
-    let name = tool.rsplit('.').next().unwrap_or(tool);
-    name.starts_with("Add") && (name.ends_with("Message") || name.ends_with("Warning") || name.ends_with("Error"))
-        || name.starts_with("SetProgressor")
-        || name.starts_with("GetParameter")
-        || name.starts_with("GetMessage")
-        || name.starts_with("CheckExtension")
-        || name.starts_with("CheckOutExtension")
-        || name.starts_with("CheckInExtension")
-        || matches!(
-            name,
-            "Parameter"
-                | "AddReturnMessage"
-                | "ResetProgressor"
-                | "GetIDMessage"
-                | "GetSeverity"
-                | "ExecuteError"
-                | "SetProduct"
-                | "CheckProduct"
-        )
 }
 
 #[cfg(test)]

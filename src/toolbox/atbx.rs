@@ -9,9 +9,10 @@ use serde_json::Value;
 
 use super::archive::Archive;
 use super::atbx_content::{Strings, ToolContent, ToolEntry, ToolboxContent, parse_json};
+use super::atbx_model::model_content;
 use super::members::Members;
 use super::sources::{Shelf, ToolScripts, is_protected, same_lines};
-use super::{InputProblem, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
+use super::{InputProblem, ModelContent, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
 use crate::text::{DataPath, SourceFile, same_name};
 
@@ -134,7 +135,20 @@ impl<'a> AtbxReader<'a> {
             parameters: content.parameters,
             value_folder: self.path.join(&entry.folder),
             declared: None,
-            model: None,
+            model: self.model(entry, kind),
+        }
+    }
+
+    /// What a model names; `None` for other tools, and where nothing could be read.
+    fn model(&mut self, entry: &ToolEntry, kind: ToolKind) -> Option<ModelContent> {
+        let member = format!("{}/tool.model", entry.folder);
+        let read = self.archive.read(&member).filter(|_| kind == ToolKind::Model)?;
+        match read.and_then(|bytes| parse_json(&bytes)) {
+            Ok(json) => Some(model_content(&json)),
+            Err(why) => {
+                self.part_problem(&member, why);
+                None
+            }
         }
     }
 

@@ -6,6 +6,8 @@
 mod archive;
 mod atbx;
 mod atbx_content;
+mod atbx_model;
+mod called;
 mod folder;
 mod loose;
 mod members;

@@ -3,6 +3,7 @@
 //! In: filled by the readers. Out: plain values.
 //! Never refers to a file format's own structures.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::python::Module;
@@ -11,8 +12,10 @@ use crate::text::{DataPath, Position, SourceFile, is_secret_name, is_secret_type
 /// What the publisher's inputs turned out to be.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
-    /// Toolboxes, in the order of the inputs, below a folder sorted by path.
+    /// Toolboxes, in the order of the inputs, below a folder sorted by path; then those that only models of theirs name.
     pub toolboxes: Vec<Toolbox>,
+    /// The toolboxes that no input is or holds: a model runs a tool of theirs.
+    pub called: BTreeSet<DataPath>,
     /// Scripts that no toolbox brought: named by the publisher, or found in a folder; sorted by path within an input.
     pub scripts: Vec<Script>,
     /// Scripts of a given folder that others of it seem to import; whoever imports them brings them, already read.
@@ -199,6 +202,16 @@ pub struct Tool {
     pub declared: Option<(DataPath, Position)>,
     /// For a model: what could be read of it, else `None`.
     pub model: Option<ModelContent>,
+}
+
+impl Tool {
+    /// Where a text of the tool may lead: seen from its value folder, else from the toolbox's own folder (believed).
+    pub fn places_of(&self, toolbox: &DataPath, text: &str) -> Vec<DataPath> {
+        let folders = [Some(self.value_folder.clone()), toolbox.parent()];
+        let mut places: Vec<DataPath> = folders.into_iter().flatten().map(|folder| folder.join(text)).collect();
+        places.dedup();
+        places
+    }
 }
 
 /// What could be read of a ModelBuilder model: ArcGIS documents neither form of it, so none of this is certain.

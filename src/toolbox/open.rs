@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::archive::is_archive;
 use super::atbx::{read_atbx, read_open_toolbox};
+use super::called::called_toolboxes;
 use super::folder::{FileKind, is_geodataset, is_geodataset_by_name, is_toolbox_folder, search};
 use super::loose::not_imported;
 use super::pyt::read_pyt;
@@ -36,13 +37,34 @@ pub fn open(inputs: &[DataPath], files: &dyn Files, sources: &Sources) -> Inputs
     }
     keep_first(&mut toolboxes, |path| path);
     let read: Vec<(Toolbox, Vec<InputProblem>)> = toolboxes.par_iter().map(|path| read_toolbox(path, files, sources)).collect();
+    take(read, &mut opened);
+    open_called((files, sources), &mut opened);
+    settle(&mut opened);
+    opened
+}
+
+fn take(read: Vec<(Toolbox, Vec<InputProblem>)>, opened: &mut Inputs) {
     for (toolbox, problems) in read {
         opened.problems.extend(problems);
         opened.problems.extend(differing(&toolbox));
         opened.toolboxes.push(toolbox);
     }
-    settle(&mut opened);
-    opened
+}
+
+/// Reads the toolboxes that models name, and those that models of these name.
+fn open_called((files, sources): Disk<'_>, opened: &mut Inputs) {
+    let mut known: BTreeSet<DataPath> = opened.toolboxes.iter().map(|toolbox| toolbox.path.clone()).collect();
+    let mut fresh = 0;
+    loop {
+        let called = called_toolboxes(opened.toolboxes.get(fresh..).unwrap_or_default(), &known, files);
+        if called.is_empty() {
+            break;
+        }
+        fresh = opened.toolboxes.len();
+        take(called.iter().map(|path| read_toolbox(path, files, sources)).collect(), opened);
+        known.extend(called.iter().cloned());
+        opened.called.extend(called);
+    }
 }
 
 fn open_file(path: DataPath, files: &dyn Files, opened: &mut Inputs, toolboxes: &mut Vec<DataPath>) {

@@ -270,7 +270,12 @@ mod tests {
         assert_eq!(tools_of("    t = [A]\n    t = t + [B] + [C]\n    self.tools = list(t)\n"), "A ready, B ready, C ready");
         assert_eq!(tools_of("    self.tools = []\n"), "");
         assert_eq!(tools_of("    more = (B, C)\n    self.tools = [A, *more]\n"), "A ready, B ready, C ready");
+        assert_eq!(tools_of("    a = {A}\n    b = {B, C}\n    self.tools = list(a | b)\n"), "A ready, B ready, C ready");
         assert_eq!(tools_of("    self.tools = [t for t in [A, B]]\n"), "A ready, B ready");
+        assert_eq!(tools_of("    self.tools = []\n    for t in (A, B):\n      self.tools.append(t)\n"), "A ready, B ready");
+        let either = "    if new:\n      self.tools = [A, B]\n    else:\n      self.tools = [B, C]\n";
+        assert_eq!(tools_of(either), "A ready, B ready, C ready");
+        assert_eq!(tools_of("    self.tools = [A]\n    self.tools = [B]\n"), "B ready");
         assert_eq!(tools_of("    self.tools = list(t for t in (A, B))\n"), "A ready, B ready");
         assert_eq!(tools_of("    self.tools = [make(t) for t in (A, B)]\n"), "Box dynamic");
         assert_eq!(tools_of("    self.tools = [t for t in (A, B) if t.works]\n"), "Box dynamic");

@@ -37,22 +37,34 @@ impl<'p> ParameterReader<'p> {
         }
     }
 
-    /// `[arcpy.Parameter(name=name) for name in ("a", "b")]`.
+    /// `[arcpy.Parameter(name=name) for name in ("a", "b")]`; `None` where that makes no parameters.
     pub(super) fn comprehension(
         &mut self,
         frame: &mut Frame<'p>,
         element: &'p Expr,
         target: &'p Expr,
         source: &'p Expr,
-    ) -> Value<'p> {
+    ) -> Option<Value<'p>> {
         let items = self.items(frame, source);
-        self.is_complete &= !items.is_empty() || matches!(source.kind, ExprKind::Sequence(_));
+        if items.is_empty() && !matches!(source.kind, ExprKind::Sequence(_)) {
+            // How many it makes is not known: one stands for all.
+            let place = self.made_by(frame, element)?;
+            self.is_complete = false;
+            return Some(Value::List(vec![place]));
+        }
         let mut places = Vec::new();
         for item in items.iter().take(MOST_PARAMETERS) {
             self.bind(frame, target, item);
-            places.extend(self.element(frame, element));
+            places.push(self.made_by(frame, element)?);
         }
-        Value::List(places)
+        Some(Value::List(places))
+    }
+
+    fn made_by(&mut self, frame: &mut Frame<'p>, element: &'p Expr) -> Option<usize> {
+        match self.value(frame, element)? {
+            Value::One(place) => Some(place),
+            Value::List(_) | Value::Text(_) | Value::Texts(_) | Value::Object(_) => None,
+        }
     }
 }
 
@@ -72,7 +84,9 @@ mod tests {
         let listed = "    return [arcpy.Parameter(name=n) for n in ALL]\n";
         assert_eq!(rows(listed), (vec!["a:".to_owned(), "b:".to_owned()], true));
         let unknown = "    return [arcpy.Parameter(name=n) for n in find()]\n";
-        assert_eq!(rows(unknown), (vec![], false));
+        assert_eq!(rows(unknown), (vec!["parameter_0:".to_owned()], false));
+        let others = "    a = arcpy.Parameter(name='a')\n    a.filter.list = [row[0] for row in find()]\n    return [a]\n";
+        assert_eq!(rows(others), (vec!["a:".to_owned()], true));
     }
 
     #[test]

@@ -202,7 +202,7 @@ impl<'p> ParameterReader<'p> {
             }
             ExprKind::Other(_) => {
                 let (element, target, source) = comprehension(expr, frame.text())?;
-                Some(self.comprehension(frame, element, target, source))
+                self.comprehension(frame, element, target, source)
             }
             ExprKind::Sequence(items) => {
                 let places = items.iter().map(|item| self.element(frame, item)).collect::<Option<Vec<usize>>>()?;

@@ -33,6 +33,8 @@ pub(super) enum Listed<'p> {
 /// A body of statements that names are looked up in.
 pub(super) struct Scope<'p> {
     pub(super) file: &'p PyFile,
+    body: &'p [Statement],
+    /// Those of the body, and those inside its blocks.
     statements: Vec<&'p Statement>,
 }
 
@@ -56,9 +58,9 @@ pub(super) fn attribute_scopes<'p>(found: FoundClass<'p>, name: &str) -> Vec<(Sc
     let mut scopes = Vec::new();
     if let Some(init) = method(found.class, "__init__") {
         let own_name = init.parameters.first().map_or("self", |name| name);
-        scopes.push((Scope { file: found.file, statements: flat(&init.body) }, format!("{own_name}.{name}")));
+        scopes.push((Scope::new(found.file, &init.body), format!("{own_name}.{name}")));
     }
-    scopes.push((Scope { file: found.file, statements: flat(&found.class.body) }, name.to_owned()));
+    scopes.push((Scope::new(found.file, &found.class.body), name.to_owned()));
     scopes
 }
 
@@ -76,7 +78,11 @@ impl<'p> ListReader<'p> {
             match statement {
                 Statement::Assign { targets, value, .. } => {
                     if targets.iter().any(|target| is_name(target, name)) {
-                        self.assign(scope, name, value, steps, is_found, &mut collected);
+                        // In an `if` it may run or not: what the list held before stays.
+                        let mut branch =
+                            if scope.always_runs(statement) { std::mem::take(&mut collected) } else { ToolList::default() };
+                        self.assign(scope, name, value, steps, is_found, &mut branch);
+                        collected.add(branch);
                         is_found = true;
                     }
                 }
@@ -87,10 +93,10 @@ impl<'p> ListReader<'p> {
                 }
                 Statement::Evaluate(_) => match method_call(statement) {
                     Some((receiver, "append", call)) if is_name(receiver, name) => {
-                        self.collect_element(scope, positional(call, 0), &mut collected);
+                        self.collect_element(scope, positional(call, 0), steps, &mut collected);
                     }
                     Some((receiver, "insert", call)) if is_name(receiver, name) => {
-                        self.collect_element(scope, positional(call, 1), &mut collected);
+                        self.collect_element(scope, positional(call, 1), steps, &mut collected);
                     }
                     Some((receiver, "extend", call)) if is_name(receiver, name) => match positional(call, 0) {
                         Some(value) => self.collect(scope, value, steps, &mut collected),
@@ -141,7 +147,7 @@ impl<'p> ListReader<'p> {
                 for item in items {
                     match starred(item, scope.text()) {
                         Some(inner) => self.collect(scope, inner, steps, list),
-                        None => self.collect_element(scope, Some(item), list),
+                        None => self.collect_element(scope, Some(item), steps, list),
                     }
                 }
             }
@@ -162,11 +168,16 @@ impl<'p> ListReader<'p> {
                 self.collect(scope, left, steps, list);
                 self.collect(scope, right, steps, list);
             }
+            // The union of two sets.
+            ExprKind::Binary { left, operator: Operator::Other, right } if scope.between(left, right) == Some("|") => {
+                self.collect(scope, left, steps, list);
+                self.collect(scope, right, steps, list);
+            }
             ExprKind::Call(call) => match (dotted(&call.function).as_deref(), call.arguments.as_slice()) {
-                (Some("list" | "tuple" | "sorted"), [first, ..]) if !first.unpacked => {
+                (Some("list" | "tuple" | "set" | "sorted"), [first, ..]) if !first.unpacked => {
                     self.collect(scope, &first.value, steps, list);
                 }
-                (Some("list" | "tuple"), []) => {}
+                (Some("list" | "tuple" | "set"), []) => {}
                 _ => list.is_dynamic = true,
             },
             _ => list.is_dynamic = true,
@@ -177,21 +188,25 @@ impl<'p> ListReader<'p> {
     fn collect_outer(&self, scope: &Scope<'p>, name: &str, steps: usize, list: &mut ToolList<'p>) -> bool {
         let Some(steps) = self.step(steps) else { return false };
         let Some(Named::Value(file, _)) = self.program.resolve(scope.file, name) else { return false };
-        let outer = Scope { file, statements: flat(&file.module.body) };
+        let outer = Scope::new(file, &file.module.body);
         let own_name = name.rsplit('.').next().unwrap_or(name);
         self.collect_name(&outer, own_name, steps, list)
     }
 
     /// Adds one element: a tool class.
-    fn collect_element(&self, scope: &Scope<'p>, element: Option<&'p Expr>, list: &mut ToolList<'p>) {
+    fn collect_element(&self, scope: &Scope<'p>, element: Option<&'p Expr>, steps: usize, list: &mut ToolList<'p>) {
         let Some(name) = element.and_then(dotted) else {
             list.is_dynamic = true;
             return;
         };
         match self.program.class(scope.file, &name) {
             Some(found) => list.add_entry(Listed::Class(found)),
-            None if scope.binds_in_loop(&name) => list.is_dynamic = true,
-            None => list.add_entry(Listed::Unknown(name)),
+            None => match scope.binding_loop(&name) {
+                // `for tool in (First, Second)` gives the name each of them.
+                Some([source]) => self.collect(scope, source, steps, list),
+                Some(_) => list.is_dynamic = true,
+                None => list.add_entry(Listed::Unknown(name)),
+            },
         }
     }
 }
@@ -218,6 +233,15 @@ impl<'p> ToolList<'p> {
 }
 
 impl<'p> Scope<'p> {
+    fn new(file: &'p PyFile, body: &'p [Statement]) -> Self {
+        Self { file, body, statements: flat(body) }
+    }
+
+    /// True for a statement that always runs: it stands in no block.
+    fn always_runs(&self, statement: &'p Statement) -> bool {
+        self.body.as_ptr_range().contains(&std::ptr::from_ref(statement))
+    }
+
     /// The value last assigned to a name.
     pub(super) fn last_assigned(&self, name: &str) -> Option<&'p Expr> {
         self.statements.iter().rev().find_map(|statement| match statement {
@@ -236,17 +260,24 @@ impl<'p> Scope<'p> {
         &self.file.script.source.text
     }
 
-    /// True if a `for` gives the name its values.
-    fn binds_in_loop(&self, name: &str) -> bool {
-        self.statements.iter().any(|statement| match statement {
-            Statement::Block { bindings, .. } => bindings.iter().any(|binding| is_name(binding, name)),
+    /// The operator between two operands.
+    fn between(&self, left: &Expr, right: &Expr) -> Option<&'p str> {
+        Some(self.text().get(left.span.end as usize..right.span.start as usize)?.trim())
+    }
+
+    /// What the `for` runs over that gives the name its values.
+    fn binding_loop(&self, name: &str) -> Option<&'p [Expr]> {
+        self.statements.iter().find_map(|statement| match statement {
+            Statement::Block { bindings, heads, .. } => {
+                bindings.iter().any(|binding| is_name(binding, name)).then_some(heads.as_slice())
+            }
             Statement::Class(_)
             | Statement::Function(_)
             | Statement::Assign { .. }
             | Statement::Augment { .. }
             | Statement::Evaluate(_)
             | Statement::Return { .. }
-            | Statement::Import { .. } => false,
+            | Statement::Import { .. } => None,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Builds a toolbox of ArcGIS Pro from a small listing.
 //!
-//! In: lines such as `tool Route`, `kind ModelTool`, `unlisted`, `parameter Roads GPFeatureLayer = Streets`,
+//! In: `tool NAME` or `model NAME`, then lines such as `tool Route`, `kind ModelTool`, `unlisted`, `parameter Roads GPFeatureLayer = Streets`,
 //! `link ..\..\route.py`, and `script`, `validation` or `member NAME` with the text indented by four blanks below. Out: the bytes of the archive.
 //! Never writes a file.
 
@@ -13,6 +13,8 @@ use zip::write::SimpleFileOptions;
 #[derive(Default)]
 struct Tool {
     name: String,
+    /// The variables and processes of a model.
+    model: Option<(Vec<Value>, Vec<Value>)>,
     kind: Option<String>,
     is_listed: bool,
     parameters: Map<String, Value>,
@@ -33,11 +35,16 @@ pub fn build(listing: &str) -> Vec<u8> {
     add("toolbox.content".to_owned(), &content.to_string());
     add("toolbox.content.rc".to_owned(), r#"{"map": {}}"#);
     for tool in &tools {
+        let kind = if tool.model.is_some() { "ModelTool" } else { "ScriptTool" };
         let content = json!({
-            "type": tool.kind.as_deref().unwrap_or("ScriptTool"), "displayname": tool.name, "app_ver": "13.3", "product": "100", "params": tool.parameters,
+            "type": tool.kind.as_deref().unwrap_or(kind), "displayname": tool.name, "app_ver": "13.3", "product": "100", "params": tool.parameters,
         });
         add(format!("{}.tool/tool.content", tool.name), &content.to_string());
         add(format!("{}.tool/tool.content.rc", tool.name), r#"{"map": {}}"#);
+        if let Some((variables, processes)) = &tool.model {
+            let model = json!({"version": "1.0", "variables": variables, "processes": processes});
+            add(format!("{}.tool/tool.model", tool.name), &model.to_string());
+        }
         for (member, text) in &tool.members {
             add(format!("{}.tool/{member}", tool.name), text);
         }
@@ -62,6 +69,10 @@ fn tools(listing: &str) -> Vec<Tool> {
             tools.push(Tool { name: rest.to_owned(), is_listed: true, ..Tool::default() });
             continue;
         }
+        if word == "model" {
+            tools.push(Tool { name: rest.to_owned(), is_listed: true, model: Some(Default::default()), ..Tool::default() });
+            continue;
+        }
         let tool = tools.last_mut().expect("a toolbox begins with `tool NAME`");
         match word {
             "script" => tool.members.push(("tool.script.execute.py".to_owned(), String::new())),
@@ -74,11 +85,32 @@ fn tools(listing: &str) -> Vec<Tool> {
                 let (name, value) = parameter(rest);
                 tool.parameters.insert(name, value);
             }
+            "value" | "runs" | "gives" => model_line(tool.model.as_mut().expect("`model NAME` comes first"), word, rest),
             "" => {}
             other => panic!("a toolbox has no `{other}`"),
         }
     }
     tools
+}
+
+/// `value DATATYPE = VALUE`, `runs TOOL` and `gives PARAMETER = VALUE` to the tool that it runs.
+fn model_line((variables, processes): &mut (Vec<Value>, Vec<Value>), word: &str, rest: &str) {
+    let pair = || rest.split_once(" = ").expect("a value is written NAME = VALUE");
+    match word {
+        "value" => {
+            let (datatype, value) = pair();
+            variables.push(json!({"id": variables.len().to_string(), "datatype": {"type": datatype}, "value": value}));
+        }
+        "runs" if rest.contains('.') && !rest.contains(['/', '\\']) => {
+            processes.push(json!({"system_tool": rest, "params": {}}));
+        }
+        "runs" => processes.push(json!({"tool_type": "ScriptTool", "path": rest, "params": {}})),
+        _ => {
+            let (name, value) = pair();
+            let process = processes.last_mut().expect("`runs` comes first");
+            process["params"][name] = json!({"altered": "true", "value": value});
+        }
+    }
 }
 
 /// `Roads GPFeatureLayer output optional = value`, with `symbology=PATH` and `choices=A;B` among the words.

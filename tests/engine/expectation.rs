@@ -21,7 +21,7 @@ pub fn differences(expected: &[String], report: &Report) -> Vec<String> {
                     missing(line);
                 }
             }
-            Some(("script" | "module" | "message" | "rewrite" | "root" | "left behind" | "not data", _)) => {
+            Some(("tool" | "script" | "module" | "message" | "rewrite" | "root" | "left behind" | "not data", _)) => {
                 if !holds(line, report) {
                     missing(line);
                 }
@@ -62,6 +62,7 @@ fn holds(line: &str, report: &Report) -> bool {
         return report.data.iter().flat_map(|row| &row.references).all(|reference| reference.text != text);
     }
     let mut lines: Vec<String> = report.scripts.iter().map(found::script).collect();
+    lines.extend(found::tools(report));
     lines.extend(report.modules.iter().map(found::module));
     lines.extend(found::rewrites(report));
     lines.extend(found::roots(report));

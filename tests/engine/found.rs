@@ -4,7 +4,7 @@
 //! Never judges: that is done by `expectation`.
 
 use waybill::message::{Blocks, Severity};
-use waybill::publication::{DataRow, MessageRow, ModuleRow, ReferenceRow, Report, ScriptRow};
+use waybill::publication::{DataRow, MessageRow, ModuleRow, ReferenceRow, Report, ScriptRow, ToolRow};
 use waybill::text::LineIndex;
 
 /// Every fact of the report that an expectation can speak of.
@@ -17,6 +17,17 @@ pub fn listing(report: &Report) -> String {
     lines.extend(roots(report));
     lines.extend(report.messages.iter().map(|row| format!("{} | text={}", message(row), row.text)));
     lines.join("\n")
+}
+
+/// `tool: Yard.atbx/Count | script | ready | chosen`
+pub fn tools(report: &Report) -> Vec<String> {
+    let all = report.toolboxes.iter().flat_map(|toolbox| toolbox.tools.iter().map(move |tool| (toolbox, tool)));
+    let part = |tool: &ToolRow| match (tool.selected, tool.called) {
+        (true, _) => "chosen",
+        (false, true) => "called",
+        (false, false) => "not chosen",
+    };
+    all.map(|(of, tool)| format!("tool: {}/{} | {} | {} | {}", of.path, tool.name, tool.kind, tool.state, part(tool))).collect()
 }
 
 /// `script: Warehouse.pyt | toolbox | both`

@@ -84,4 +84,5 @@ rules! {
     rule_15_the_topic_retold: "15-the-topic-retold.md";
     rule_16_decisions: "16-decisions.md";
     rule_18_toolboxes: "18-toolboxes.md";
+    rule_19_models: "19-models.md";
 }

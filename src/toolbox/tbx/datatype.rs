@@ -1,6 +1,7 @@
 //! Reads the data type of a parameter.
 //!
-//! In: a place in a tool's stream. Out: the type as an .atbx would name it: `GPString`, `GPMultiValue<GPString>`, `A|B`.
+//! In: a place in a tool's stream. Out: the type as an .atbx would name it: `GPString`, `GPMultiValue<GPString>`, `A|B`,
+//! `GPValueTable<A|B>`.
 //! Never reads the names on screen: they are in the author's language.
 
 use super::cursor::{ClassId, Cursor};
@@ -8,6 +9,7 @@ use super::cursor::{ClassId, Cursor};
 const SIMPLE: ClassId = ClassId::new(0x960C_B02A, 0x8CAF, 0x442B, 0xACF7_6B62_56FC_19F9);
 const MULTIVALUE: ClassId = ClassId::new(0x35DE_3370, 0x678E, 0x40FB, 0x9B7E_FFAF_0822_4B99);
 const COMPOSITE: ClassId = ClassId::new(0x409F_1684, 0xA968, 0x43ED, 0x9C7A_747B_6E66_CADD);
+const VALUE_TABLE: ClassId = ClassId::new(0x6552_1A5F, 0x7DA6, 0x4893, 0xAE58_F70F_D3CD_1DEE);
 /// Types within types: a multivalue of a composite is as deep as they were seen.
 const DEEPEST: usize = 8;
 
@@ -33,8 +35,23 @@ fn nested(cursor: &mut Cursor<'_>, depth: usize) -> Option<String> {
             let names: Option<Vec<String>> = (0..count).map(|_| nested(cursor, depth)).collect();
             Some(names?.join("|"))
         }
+        VALUE_TABLE => {
+            cursor.u16()?;
+            let count = cursor.count(16)?;
+            let columns: Option<Vec<String>> = (0..count).map(|_| column(cursor, depth)).collect();
+            Some(format!("GPValueTable<{}>", columns?.join("|")))
+        }
+        ClassId::NONE => Some(String::new()),
         ClassId(_) => None,
     }
+}
+
+/// A column of a value table: its type, its heading, its width, and an object that was never there.
+fn column(cursor: &mut Cursor<'_>, depth: usize) -> Option<String> {
+    let name = nested(cursor, depth)?;
+    let _heading = cursor.byte_text()?;
+    let _width = cursor.u32()?;
+    (cursor.class()? == ClassId::NONE).then_some(name)
 }
 
 fn simple(cursor: &mut Cursor<'_>) -> Option<String> {

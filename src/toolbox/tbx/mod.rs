@@ -6,6 +6,7 @@
 mod container;
 mod cursor;
 mod datatype;
+mod domain;
 mod links;
 mod parameter;
 mod record;

@@ -7,11 +7,11 @@ use memchr::memmem;
 
 use super::cursor::{ClassId, Cursor};
 use super::datatype::datatype;
-use super::value::value;
+use super::domain::domain;
+use super::value::{is_at_value, value};
 use crate::toolbox::{Parameter, ParameterDirection, ParameterType};
 
 const PARAMETER: ClassId = ClassId::new(0x31D0_6F12, 0x3F00, 0x47F8, 0xA657_3A2E_4EA8_5FE2);
-const CODED_VALUES: ClassId = ClassId::new(0xA11E_0871, 0x6607, 0x4BD4, 0x87D0_35E0_189A_EE59);
 
 /// The parameters behind the cursor, at most `most`. The cursor is left behind the last part that was understood.
 pub(super) fn parameters(cursor: &mut Cursor<'_>, most: usize) -> Vec<Parameter> {
@@ -63,30 +63,15 @@ fn fill(parameter: &mut Parameter, cursor: &mut Cursor<'_>) -> Option<()> {
     for _ in 0..cursor.count(4)? {
         parameter.depends_on.push(cursor.long_text()?);
     }
-    parameter.choices = choices(cursor).unwrap_or_default();
-    let text = default_value(cursor)?;
+    let text = match domain(cursor) {
+        Some(choices) => {
+            parameter.choices = choices;
+            default_value(cursor).or_else(|| default_value_further_on(cursor))?
+        }
+        None => default_value_further_on(cursor)?,
+    };
     parameter.value = (!text.is_empty()).then_some(text);
     Some(())
-}
-
-/// The choices of a domain. Behind a domain that is not known, the cursor stays where it began.
-fn choices(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
-    let mut ahead = *cursor;
-    let choices = match ahead.class()? {
-        ClassId::NONE => Vec::new(),
-        CODED_VALUES => coded_values(&mut ahead)?,
-        ClassId(_) => return None,
-    };
-    *cursor = ahead;
-    Some(choices)
-}
-
-fn coded_values(cursor: &mut Cursor<'_>) -> Option<Vec<String>> {
-    cursor.u16()?;
-    for _ in 0..cursor.count(4)? {
-        cursor.byte_text()?;
-    }
-    (0..cursor.count(16)?).map(|_| value(cursor)).collect()
 }
 
 /// The default: behind the domain, and behind the mark whether the parameter is enabled.
@@ -96,4 +81,18 @@ fn default_value(cursor: &mut Cursor<'_>) -> Option<String> {
     let text = value(&mut ahead)?;
     *cursor = ahead;
     Some(text)
+}
+
+/// The default behind a domain that is not understood: the first place that can be nothing else.
+fn default_value_further_on(cursor: &mut Cursor<'_>) -> Option<String> {
+    let start = *cursor;
+    (start.at()..start.at() + start.rest().len()).find_map(|at| {
+        let mut behind_mark = start.moved_to(at);
+        behind_mark.truth()?;
+        is_at_value(behind_mark).then_some(())?;
+        let mut place = start.moved_to(at);
+        let text = default_value(&mut place)?;
+        *cursor = place;
+        Some(text)
+    })
 }

@@ -1,0 +1,154 @@
+//! What models name: data that exists, and the tools that they run.
+//!
+//! In: the chosen tools. Out: references that stand in a model, the tools that take part for a model's sake, and what is not there.
+//! Never takes a model at its word: ArcGIS documents no form of it, so every reference is unsure, and an output counts as well.
+//! Rules: DESIGN 4; the models seen in toolboxes of ArcGIS Pro and ArcMap.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::decided::{OfScript, Reading};
+use super::never_data::is_never_data;
+use super::refused::refusal;
+use super::{Chosen, FoundBy, Origin, Reference, ReferenceContext, Settings, Standing};
+use crate::geodata::{Catalog, Resolution};
+use crate::text::{DataPath, Position, same_name};
+use crate::toolbox::{CalledTool, Inputs, Tool, Toolbox, ToolboxFormat};
+
+/// A tool that a model runs and that is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingCall {
+    /// The file in the toolbox that holds the model, as the report shows it.
+    pub holder: DataPath,
+    /// The model's name.
+    pub model: String,
+    /// What it runs.
+    pub called: CalledTool,
+}
+
+/// What the chosen models run.
+#[derive(Clone, Debug, Default)]
+pub struct Calls {
+    /// The tools that are there, by toolbox.
+    pub found: BTreeMap<DataPath, BTreeSet<String>>,
+    /// Those that are not.
+    pub missing: Vec<MissingCall>,
+}
+
+/// Follows the chosen models to the tools that they run, and models among these to theirs.
+pub fn calls(inputs: &Inputs, chosen: &Chosen) -> Calls {
+    let all = inputs.toolboxes.iter().flat_map(|toolbox| toolbox.tools.iter().map(move |tool| (toolbox, tool)));
+    let mut waiting: Vec<(&Toolbox, &Tool)> = all.filter(|(toolbox, tool)| chosen.has_tool(&toolbox.path, &tool.name)).collect();
+    let mut followed: BTreeSet<(&DataPath, &str)> =
+        waiting.iter().map(|(toolbox, tool)| (&toolbox.path, tool.name.as_str())).collect();
+    let mut calls = Calls::default();
+    while let Some((toolbox, tool)) = waiting.pop() {
+        for called in tool.model.iter().flat_map(|model| &model.calls) {
+            let Some((home, found)) = find(inputs, toolbox, tool, called) else {
+                let (holder, model) = (holder(toolbox, tool), tool.name.clone());
+                calls.missing.push(MissingCall { holder, model, called: called.clone() });
+                continue;
+            };
+            calls.found.entry(home.path.clone()).or_default().insert(found.name.clone());
+            if followed.insert((&home.path, &found.name)) {
+                waiting.push((home, found));
+            }
+        }
+    }
+    calls
+}
+
+/// The tool that a model runs, with its toolbox.
+fn find<'a>(inputs: &'a Inputs, toolbox: &'a Toolbox, model: &Tool, called: &CalledTool) -> Option<(&'a Toolbox, &'a Tool)> {
+    let home = match &called.toolbox {
+        None => toolbox,
+        Some(text) => {
+            let places = model.places_of(&toolbox.path, text);
+            places.iter().find_map(|place| inputs.toolboxes.iter().find(|known| known.path == *place))?
+        }
+    };
+    home.tools.iter().find(|tool| same_name(&tool.name, &called.tool)).map(|tool| (home, tool))
+}
+
+/// The references in the models that take part.
+///
+/// `heeded` takes the publisher's decisions that met a text.
+pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, heeded: &mut BTreeSet<usize>) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for toolbox in &inputs.toolboxes {
+        for tool in &toolbox.tools {
+            let Some(model) = tool.model.as_ref().filter(|_| settings.chosen.takes_part(&toolbox.path, &tool.name)) else {
+                continue;
+            };
+            let toolboxes = model.calls.iter().filter_map(|call| call.toolbox.as_ref());
+            let mut texts: Vec<&String> = model.texts.iter().chain(toolboxes).collect();
+            let mut seen = BTreeSet::new();
+            texts.retain(|text| seen.insert(*text));
+            let place = Holder { toolbox, tool };
+            let references = texts.into_iter().filter_map(|text| place.reference(text, settings, catalog));
+            found.extend(references.map(|reference| place.as_decided(reference, settings, heeded)));
+        }
+    }
+    found
+}
+
+struct Holder<'a> {
+    toolbox: &'a Toolbox,
+    tool: &'a Tool,
+}
+
+impl Holder<'_> {
+    fn reference(&self, text: &str, settings: &Settings, catalog: &Catalog<'_>) -> Option<Reference> {
+        let written = DataPath::new(text);
+        if is_never_data(text) || (written.root() == "/" && !settings.posix_paths) {
+            return None;
+        }
+        let places = self.tool.places_of(&self.toolbox.path, text);
+        let (path, dataset) = places.into_iter().find_map(|path| match catalog.resolve(&path) {
+            Resolution::Data(dataset) => Some((path, dataset)),
+            Resolution::MissingInside { .. } | Resolution::Absent | Resolution::NotReachable(_) => None,
+        })?;
+        if dataset.path == self.toolbox.path {
+            return None;
+        }
+        let standing = refusal(&dataset.path, &settings.input_folders).map_or(Standing::Counts, Standing::Refused);
+        Some(Reference {
+            origin: Origin::Model {
+                toolbox: self.toolbox.path.clone(),
+                tool: self.tool.name.clone(),
+                holder: holder(self.toolbox, self.tool),
+            },
+            at: Position { line: 1, column: 1 },
+            text: text.to_owned(),
+            quoted: text.to_owned(),
+            context: ReferenceContext::Document,
+            found_by: FoundBy::Document,
+            from_own_place: !written.is_absolute(),
+            path,
+            names: Arc::new(dataset),
+            standing,
+            esri_finds: true,
+            certain: false,
+        })
+    }
+
+    /// The reference, as the publisher decided about its text.
+    fn as_decided(&self, reference: Reference, settings: &Settings, heeded: &mut BTreeSet<usize>) -> Reference {
+        let texts = OfScript::new(&settings.decided, &holder(self.toolbox, self.tool), Reading::Text);
+        match texts.about(&reference.quoted, Some(FoundBy::Document)) {
+            Some(decided) => {
+                heeded.insert(decided);
+                Reference { standing: Standing::Text, ..reference }
+            }
+            None => reference,
+        }
+    }
+}
+
+/// The file that holds a model.
+fn holder(toolbox: &Toolbox, tool: &Tool) -> DataPath {
+    match toolbox.format {
+        ToolboxFormat::Atbx => tool.value_folder.child("tool.model"),
+        ToolboxFormat::Tbx | ToolboxFormat::Pyt => toolbox.path.child(&tool.name).child("model"),
+    }
+}
