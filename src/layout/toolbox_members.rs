@@ -15,7 +15,7 @@ use super::rewrite::goal;
 use super::tool_content::{ValueChange, change_values};
 use crate::consolidation::Item;
 use crate::discovery::{Origin, Reference, ValueSource};
-use crate::text::{DataPath, SourceFile, Span};
+use crate::text::{DataPath, SourceFile, Span, joined};
 use crate::toolbox::{ScriptRole, Tool, ToolKind};
 
 /// A changed member of a toolbox.
@@ -102,8 +102,7 @@ impl Work<'_> {
         let elements = constant.references.iter().map(element).collect::<Option<Vec<String>>>()?;
         let declared = tool.parameters.iter().find(|parameter| parameter.name == constant.parameter);
         let is_many = elements.len() > 1 || declared.is_some_and(|declared| declared.datatype.contains("MultiValue"));
-        let quoted = |text: String| if is_many && text.contains(' ') { format!("'{text}'") } else { text };
-        Some(elements.into_iter().map(quoted).collect::<Vec<_>>().join(";"))
+        Some(if is_many { joined(elements.iter().map(String::as_str)) } else { elements.concat() })
     }
 
     /// The text that leads to `goal` from the tool's folder; `None` where the old one does.

@@ -4,6 +4,8 @@
 //! Never follows a chain in circles, and never hands out more bytes than the file has: a broken chain gives what was read.
 //! Rules: "[MS-CFB]: Compound File Binary File Format".
 
+use std::collections::BTreeMap;
+
 /// The first sector number that is no sector: end of a chain, free, or the table's own.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
 /// Where the header ends and the list of table sectors in it begins.
@@ -22,13 +24,13 @@ pub(super) struct Container<'a> {
     mini_sector: usize,
     /// Streams shorter than this lie in the mini stream.
     mini_below: usize,
-    streams: Vec<Stream>,
+    /// By name; of streams with one name, the first counts.
+    streams: BTreeMap<String, Stream>,
     /// No honest file has more in its streams than it is long.
     bytes_left: usize,
 }
 
 struct Stream {
-    name: String,
     kind: u8,
     start: u32,
     length: usize,
@@ -84,24 +86,28 @@ impl<'a> Container<'a> {
             &table_sectors(file, header).into_iter().filter_map(|at| file.sector(at)).flatten().copied().collect::<Vec<_>>(),
         );
         let mini_table = numbers(&file.chain(field(60), &table, bytes.len()));
-        let streams: Vec<Stream> =
-            file.chain(field(48), &table, bytes.len()).chunks_exact(DIRECTORY_ENTRY).filter_map(Stream::read).collect();
-        let Some(root) = streams.iter().find(|stream| stream.kind == ROOT) else {
+        let directory = file.chain(field(48), &table, bytes.len());
+        let entries = || directory.chunks_exact(DIRECTORY_ENTRY).filter_map(Stream::read);
+        let Some((_, root)) = entries().find(|(_, stream)| stream.kind == ROOT) else {
             return Err("The file has no directory".to_owned());
         };
+        let mut streams = BTreeMap::new();
+        for (name, stream) in entries().filter(|(_, stream)| stream.kind == STREAM) {
+            streams.entry(name).or_insert(stream);
+        }
         let mini_stream = file.chain(root.start, &table, root.length.min(bytes.len()));
         let mini_below = usize::try_from(field(56)).unwrap_or(usize::MAX);
         Ok(Self { file, table, mini_table, mini_stream, mini_sector: 64, mini_below, streams, bytes_left: bytes.len() })
     }
 
-    /// The names of all streams, in the order of the directory.
+    /// The names of all streams, sorted.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.streams.iter().filter(|stream| stream.kind == STREAM).map(|stream| stream.name.as_str())
+        self.streams.keys().map(String::as_str)
     }
 
     /// The content of a stream, as far as the file has it.
     pub(super) fn stream(&mut self, name: &str) -> Option<Vec<u8>> {
-        let stream = self.streams.iter().find(|stream| stream.kind == STREAM && stream.name == name)?;
+        let stream = self.streams.get(name)?;
         let most = stream.length.min(self.bytes_left);
         let content = if stream.length < self.mini_below {
             Sectors { bytes: &self.mini_stream, size: self.mini_sector }.chain(stream.start, &self.mini_table, most)
@@ -114,7 +120,8 @@ impl<'a> Container<'a> {
 }
 
 impl Stream {
-    fn read(entry: &[u8]) -> Option<Self> {
+    /// An entry of the directory, with its name.
+    fn read(entry: &[u8]) -> Option<(String, Self)> {
         let name_bytes = usize::from(u16_at(entry, 64)?).saturating_sub(2).min(62);
         let units = entry
             .get(..name_bytes)?
@@ -123,7 +130,7 @@ impl Stream {
         let name: String = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         // The upper half of the length is not used in files of version 3, and some writers leave anything there.
         let length = usize::try_from(u32_at(entry, 120)?).ok()?;
-        Some(Self { name, kind: *entry.get(66)?, start: u32_at(entry, 116)?, length })
+        Some((name, Self { kind: *entry.get(66)?, start: u32_at(entry, 116)?, length }))
     }
 }
 

@@ -165,8 +165,7 @@ impl TbxReader<'_> {
         } else if is_r {
             scripts.has_r = true;
         } else if !tail.script.is_empty() {
-            let member = format!("{}/execute.py", member_folder(tool));
-            self.shelf.embed(&member, ScriptRole::Tool, SourceFile::from_text(&tail.script), scripts);
+            self.embed(tool, "execute.py", ScriptRole::Tool, &tail.script, scripts);
         }
         if !link.is_empty() {
             self.linked_script(link, tool, scripts);
@@ -194,9 +193,14 @@ impl TbxReader<'_> {
 
     fn validation_code(&mut self, tail: &Tail, tool: &str, scripts: &mut ToolScripts) {
         if !tail.validation.trim().is_empty() {
-            let member = format!("{}/validate.py", member_folder(tool));
-            self.shelf.embed(&member, ScriptRole::Validation, SourceFile::from_text(&tail.validation), scripts);
+            self.embed(tool, "validate.py", ScriptRole::Validation, &tail.validation, scripts);
         }
+    }
+
+    /// Shows a text of the tool as a file in the toolbox; of tools with the same name, each has a folder of its own.
+    fn embed(&mut self, tool: &str, file: &str, role: ScriptRole, text: &str, scripts: &mut ToolScripts) {
+        let member = self.shelf.free_member(&member_folder(tool), file);
+        self.shelf.embed(&member, role, SourceFile::from_text(text), scripts);
     }
 
     fn part_problem(&mut self, part: &str, why: &str) {

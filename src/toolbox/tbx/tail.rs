@@ -10,6 +10,9 @@ const WHOLE_SINCE: u16 = 10;
 /// Before this record version there was nothing behind the metadata.
 const LONGER_SINCE: u16 = 8;
 
+/// From all places together a tail is read at most this many times over: texts that claim each other could be read for ever.
+const MOST_READ: usize = 64;
+
 /// The licence that a script tool asks for: never seen otherwise, also in an .atbx.
 const ANY_LICENCE: u32 = 100;
 
@@ -33,13 +36,18 @@ struct Reading {
     /// True if metadata or a licence was read: zeros alone may be anything.
     has_evidence: bool,
     has_metadata: bool,
+    /// How far the last part reached, read or not.
+    reached: usize,
 }
 
 /// The tail. What precedes it in the last parameter is not understood, so it is the first place from which everything fits.
 pub(super) fn tail(cursor: Cursor<'_>, version: u16) -> Tail {
     let mut best: Option<Reading> = None;
+    let mut bytes_left = cursor.rest().len().saturating_mul(MOST_READ);
     for at in cursor.at()..cursor.at() + cursor.rest().len() {
         let Some(reading) = read(cursor.moved_to(at)) else { continue };
+        let Some(left) = bytes_left.checked_sub(reading.reached - at) else { break };
+        bytes_left = left;
         let may_end_early = version < WHOLE_SINCE && (reading.has_evidence || version < LONGER_SINCE);
         if reading.ends_between_parts && (may_end_early || (reading.tail.is_complete && reading.has_evidence)) {
             return Tail { is_complete: true, ..reading.tail };
@@ -59,9 +67,16 @@ fn read(mut cursor: Cursor<'_>) -> Option<Reading> {
         return None;
     }
     let has_metadata = !metadata.is_empty();
-    let mut reading =
-        Reading { tail: Tail::default(), parts: 0, ends_between_parts: false, has_evidence: has_metadata, has_metadata };
+    let mut reading = Reading {
+        tail: Tail::default(),
+        parts: 0,
+        ends_between_parts: false,
+        has_evidence: has_metadata,
+        has_metadata,
+        reached: 0,
+    };
     let whole = parts(&mut cursor, &mut reading);
+    reading.reached = reading.reached.max(cursor.at());
     reading.tail.is_complete = whole.is_some() && cursor.is_at_end();
     reading.ends_between_parts = cursor.is_at_end();
     Some(reading)
@@ -84,6 +99,7 @@ fn parts(cursor: &mut Cursor<'_>, reading: &mut Reading) -> Option<()> {
     let mut ahead = *cursor;
     let count = ahead.count(8)?;
     let pairs: Option<Vec<_>> = (0..count).map(|_| Some((ahead.long_text()?, ahead.long_text()?))).collect();
+    reading.reached = ahead.at();
     reading.tail.symbology = pairs?;
     *cursor = ahead;
     part(reading);
