@@ -6,6 +6,13 @@
 // A test stops at the first thing that is not as it should be; that is what these are for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "engine/atbx.rs"]
+mod atbx;
+#[path = "rescan/boxes.rs"]
+mod boxes;
+#[path = "package/tbx.rs"]
+mod tbx;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
