@@ -15,7 +15,7 @@ use super::{FoundBy, Origin, ParameterFinding, ParameterProblem, Reference, Refe
 use crate::disk::Reach;
 use crate::geodata::{Catalog, Dataset, Resolution};
 use crate::text::{DataPath, Position, elements};
-use crate::toolbox::{Inputs, Parameter, ParameterDirection, ParameterType, Tool, Toolbox, ToolboxFormat};
+use crate::toolbox::{Inputs, Parameter, ParameterDirection, ParameterType, Tool, ToolPart, Toolbox, ToolboxFormat};
 
 /// What the parameters of the chosen tools say.
 #[derive(Debug, Default)]
@@ -231,8 +231,7 @@ impl Holder<'_> {
         let declared = self.tool.declared.as_ref().filter(|_| self.constant).map(|(file, _)| file);
         match self.toolbox.format {
             ToolboxFormat::Pyt => declared.unwrap_or(&self.toolbox.path).clone(),
-            ToolboxFormat::Atbx => self.tool.value_folder.child("tool.content"),
-            ToolboxFormat::Tbx => self.toolbox.path.child(&self.tool.name).child("parameters"),
+            ToolboxFormat::Atbx | ToolboxFormat::Tbx => self.toolbox.part(self.tool, ToolPart::Parameters),
         }
     }
 }
