@@ -15,12 +15,12 @@ use super::model::{AcceptedReference, InBinary, Layout, PlacedContent, PlacedFil
 use super::models::broken_models;
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, Rewritten};
-use super::toolbox_members::{ChangedMember, ReadMember, changed_members};
+use super::toolbox_members::{ChangedMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Tool, ToolPart, Toolbox, ToolboxFormat, folder_files, script_links};
+use crate::toolbox::{Inputs, ScriptOrigin, Tool, ToolPart, Toolbox, ToolboxFormat, folder_files, script_links, with_members};
 
 /// Members of toolboxes with their new bytes, by toolbox.
 /// The references in parameters, by toolbox and tool.
@@ -52,8 +52,6 @@ pub struct Ingredients<'a> {
     pub keep: &'a [DataPath],
     /// How the report spells a path.
     pub show: &'a (dyn Fn(&DataPath) -> String + Sync),
-    /// Reads a member of a toolbox.
-    pub member: ReadMember<'a>,
 }
 
 /// Places every file, rewrites what would break, and lists what could not be rewritten.
@@ -328,15 +326,17 @@ impl Work<'_> {
 
     /// The members of a zip toolbox that change; what cannot be changed is added to `stuck`.
     fn in_archive(&self, toolbox: &Toolbox, by_tool: &InParameters<'_>, stuck: &mut Vec<Stuck>) -> Vec<ChangedMember> {
-        let mut changed = Vec::new();
-        for tool in &toolbox.tools {
-            let references = by_tool.get(&(&toolbox.path, tool.name.as_str())).map(Vec::as_slice).unwrap_or_default();
-            let (members, refused) = changed_members(&toolbox.path, tool, references, &self.ground, self.ingredients.member);
-            changed.extend(members);
-            let holder = toolbox.part(tool, ToolPart::Parameters);
-            stuck.extend(refused.into_iter().map(|refused| Stuck { script: Some(holder.clone()), ..refused }));
-        }
-        changed
+        with_members(&toolbox.path, self.ingredients.catalog.files(), |read| {
+            let mut changed = Vec::new();
+            for tool in &toolbox.tools {
+                let references = by_tool.get(&(&toolbox.path, tool.name.as_str())).map(Vec::as_slice).unwrap_or_default();
+                let (members, refused) = changed_members(&toolbox.path, tool, references, &self.ground, read);
+                changed.extend(members);
+                let holder = toolbox.part(tool, ToolPart::Parameters);
+                stuck.extend(refused.into_iter().map(|refused| Stuck { script: Some(holder.clone()), ..refused }));
+            }
+            changed
+        })
     }
 
     /// What breaks in the chosen tools of a binary toolbox.

@@ -32,5 +32,5 @@ pub use model::{
     ScriptRole, SkippedFolder, Tool, ToolKind, ToolPart, ToolState, Toolbox, ToolboxFormat,
 };
 pub use open::open;
-pub use rewrite::{ToolboxError, read_member, replace_members};
+pub use rewrite::{ToolboxError, replace_members, with_members};
 pub use tbx::script_links;
