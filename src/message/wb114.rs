@@ -32,16 +32,20 @@ pub fn message(decision: &Override) -> Message {
         .fix("Forget this decision".to_owned(), Fix::Forget { written })
 }
 
-/// A tool that is to be published is not there; with `nothing_left`, no other one is chosen.
-pub fn tool(written: &str, nothing_left: bool) -> Message {
-    let (severity, blocks, rest) = match nothing_left {
-        true => (Severity::Error, Blocks::Package, ", and no other is chosen: nothing would be published"),
-        false => (Severity::Warning, Blocks::Nothing, ", which is to be published"),
-    };
-    let written = written.to_owned();
-    Message::new(&CODE, severity, blocks, format!("No tool is named {written}{rest}"))
-        .with("tool", &written)
-        .fix("Forget this tool".to_owned(), Fix::ForgetTool { written })
+/// A tool that is to be published is not there; others are chosen beside it.
+pub fn tool(written: &str) -> Message {
+    let text = format!("No tool is named {written}, which is to be published");
+    forgettable(Message::new(&CODE, Severity::Warning, Blocks::Nothing, text), written)
+}
+
+/// A tool that is to be published is not there, and no other is chosen.
+pub fn last_tool(written: &str) -> Message {
+    let text = format!("No tool is named {written}, and no other is chosen: nothing would be published");
+    forgettable(Message::new(&CODE, Severity::Error, Blocks::Package, text), written)
+}
+
+fn forgettable(message: Message, tool: &str) -> Message {
+    message.with("tool", tool).fix("Forget this tool".to_owned(), Fix::ForgetTool { written: tool.to_owned() })
 }
 
 /// The toolbox that was chosen for the service has no chosen tool: they stand in others.

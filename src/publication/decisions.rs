@@ -93,7 +93,8 @@ pub fn absent_tools(scene: &Scene<'_>) -> Vec<Message> {
     let mut tools = toolboxes.flat_map(|of| of.tools.iter().map(move |tool| (of, tool)));
     let is_one_left = tools.any(|(of, tool)| chosen.has_tool(&of.path, &tool.name));
     let nothing_left = !is_one_left && scene.discovery.scripts.is_empty();
-    let mut messages: Vec<Message> = chosen.unknown().iter().map(|name| wb114::tool(name, nothing_left)).collect();
+    let about = if nothing_left { wb114::last_tool } else { wb114::tool };
+    let mut messages: Vec<Message> = chosen.unknown().iter().map(|name| about(name)).collect();
     if let Some(toolbox) = chosen.toolbox().filter(|_| nothing_left && messages.is_empty()) {
         messages.push(wb114::no_tool_of(&scene.show(toolbox)));
     }

@@ -346,6 +346,21 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// A parameter of which only the name is known.
+    pub(super) fn named(name: String) -> Self {
+        Self {
+            name,
+            label: String::new(),
+            datatype: String::new(),
+            direction: ParameterDirection::Input,
+            kind: ParameterType::Required,
+            value: None,
+            choices: Vec::new(),
+            symbology: None,
+            depends_on: Vec::new(),
+        }
+    }
+
     /// Drops the values of a type that is made for secrets.
     pub(super) fn without_secret(mut self) -> Self {
         if self.is_secret() {

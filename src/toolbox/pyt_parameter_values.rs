@@ -13,7 +13,7 @@ impl<'p> ParameterReader<'p> {
     pub(super) fn parameter(&self, frame: &Frame<'p>, call: &'p Call) -> Parameter {
         let given = |name: &str, at: usize| keyword(call, name).or_else(|| positional(call, at));
         let text = |name: &str, at: usize| given(name, at).and_then(|value| self.text(frame, value));
-        let mut parameter = Parameter { name: text("name", 0).unwrap_or_default(), ..unknown_parameter() };
+        let mut parameter = Parameter::named(text("name", 0).unwrap_or_default());
         parameter.datatype = given("datatype", 3).map(|value| self.datatype(frame, value)).unwrap_or_default();
         parameter.direction = direction(&text("direction", 2).unwrap_or_default());
         parameter.kind = parameter_type(&text("parameterType", 4).unwrap_or_default());
@@ -104,21 +104,6 @@ impl<'p> ParameterReader<'p> {
             },
             _ => self.program.text(frame.file(), expr),
         }
-    }
-}
-
-/// A parameter of which nothing is known.
-pub(super) fn unknown_parameter() -> Parameter {
-    Parameter {
-        name: String::new(),
-        label: String::new(),
-        datatype: String::new(),
-        direction: ParameterDirection::Input,
-        kind: ParameterType::Required,
-        value: None,
-        choices: Vec::new(),
-        symbology: None,
-        depends_on: Vec::new(),
     }
 }
 

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::Parameter;
-use super::pyt_parameter_values::unknown_parameter;
 use super::pyt_program::{FoundClass, Program, PyFile};
 use super::pyt_syntax::{comprehension, dotted, function_in, method, method_call, positional};
 use crate::python::{Call, Expr, ExprKind, Function, Operator, Statement};
@@ -249,7 +248,7 @@ impl<'p> ParameterReader<'p> {
             _ => match self.value(frame, expr) {
                 Some(Value::One(place)) => Some(place),
                 Some(Value::List(_) | Value::Text(_) | Value::Texts(_) | Value::Object(_)) | None => {
-                    self.add(unknown_parameter())
+                    self.add(Parameter::named(String::new()))
                 }
             },
         }

@@ -35,17 +35,7 @@ pub(super) fn parameters(cursor: &mut Cursor<'_>, most: usize) -> Vec<Parameter>
 /// One parameter; `None` only where it has no name.
 fn parameter(cursor: &mut Cursor<'_>) -> Option<Parameter> {
     cursor.u16()?;
-    let mut parameter = Parameter {
-        name: cursor.long_text()?,
-        label: String::new(),
-        datatype: String::new(),
-        direction: ParameterDirection::Input,
-        kind: ParameterType::Required,
-        value: None,
-        choices: Vec::new(),
-        symbology: None,
-        depends_on: Vec::new(),
-    };
+    let mut parameter = Parameter::named(cursor.long_text()?);
     fill(&mut parameter, cursor);
     Some(parameter)
 }
