@@ -49,13 +49,6 @@ impl<'a> Shelf<'a> {
         Self { toolbox, files, scripts: BTreeMap::new() }
     }
 
-    /// `folder/file`, or the same in a folder with a number where that name is taken.
-    pub(super) fn free_member(&self, folder: &str, file: &str) -> String {
-        let numbered = (self.scripts.len()..).map(|number| format!("{folder} ({number})/{file}"));
-        let mut members = std::iter::once(format!("{folder}/{file}")).chain(numbered);
-        members.find(|member| !self.scripts.contains_key(&self.toolbox.join(member))).unwrap_or_default()
-    }
-
     /// Adds a text that the toolbox holds; relative paths in it are tested in the toolbox's folder.
     pub(super) fn embed(&mut self, member: &str, role: ScriptRole, source: SourceFile, tool: &mut ToolScripts) {
         let path = self.toolbox.join(member);

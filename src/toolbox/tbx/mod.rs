@@ -16,7 +16,7 @@ mod record;
 mod tail;
 mod value;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use links::script_links;
 
@@ -56,7 +56,7 @@ pub(super) fn read_tbx(path: &DataPath, bytes: &[u8], files: &dyn Files) -> (Too
         return (toolbox, vec![unreadable("The file holds no tools".to_owned())]);
     }
     toolbox.alias = contents.and_then(|bytes| Cursor::new(&bytes).long_text()).unwrap_or_default();
-    let mut reader = TbxReader { path, shelf: Shelf::new(path, files), problems: Vec::new() };
+    let mut reader = TbxReader { path, shelf: Shelf::new(path, files), problems: Vec::new(), folders: BTreeMap::new() };
     let mut models = Vec::new();
     for (place, name) in streams.iter().enumerate() {
         let bytes = container.stream(name).unwrap_or_default();
@@ -89,6 +89,8 @@ struct TbxReader<'a> {
     path: &'a DataPath,
     shelf: Shelf<'a>,
     problems: Vec<InputProblem>,
+    /// The folders that tools have been given, in lower case, each with the number that is tried next for its name.
+    folders: BTreeMap<String, usize>,
 }
 
 impl TbxReader<'_> {
@@ -149,9 +151,12 @@ impl TbxReader<'_> {
             scripts.worsen(ToolState::Partial);
             self.part_problem(&tool.name, "The end of the tool cannot be read");
         }
-        self.scripts(&link, &tail, &tool.name, &mut scripts);
+        let folder = self.folder(&tool.name);
+        self.scripts(&link, &tail, (&tool.name, &folder), &mut scripts);
         let runs_r = scripts.has_r && scripts.sources.is_empty();
-        self.validation_code(&tail, &tool.name, &mut scripts);
+        if !tail.validation.trim().is_empty() {
+            self.embed(&folder, "validate.py", ScriptRole::Validation, &tail.validation, &mut scripts);
+        }
         tool.kind = if runs_r { ToolKind::R } else { ToolKind::Script };
         tool.state = scripts.state;
         tool.sources = scripts.sources;
@@ -159,14 +164,14 @@ impl TbxReader<'_> {
     }
 
     /// The embedded and the linked script: which of the two ArcGIS runs is not known.
-    fn scripts(&mut self, link: &str, tail: &Tail, tool: &str, scripts: &mut ToolScripts) {
+    fn scripts(&mut self, link: &str, tail: &Tail, (tool, folder): (&str, &str), scripts: &mut ToolScripts) {
         let is_r = DataPath::new(link).extension() == "r" || (link.is_empty() && is_r(&tail.script));
         if tail.has_password || is_protected(tail.script.as_bytes()) {
             scripts.worsen(ToolState::Protected);
         } else if is_r {
             scripts.has_r = true;
         } else if !tail.script.is_empty() {
-            self.embed(tool, "execute.py", ScriptRole::Tool, &tail.script, scripts);
+            self.embed(folder, "execute.py", ScriptRole::Tool, &tail.script, scripts);
         }
         if !link.is_empty() {
             self.linked_script(link, tool, scripts);
@@ -192,16 +197,22 @@ impl TbxReader<'_> {
         }
     }
 
-    fn validation_code(&mut self, tail: &Tail, tool: &str, scripts: &mut ToolScripts) {
-        if !tail.validation.trim().is_empty() {
-            self.embed(tool, "validate.py", ScriptRole::Validation, &tail.validation, scripts);
-        }
+    /// Shows a text of the tool as a file in the tool's folder.
+    fn embed(&mut self, folder: &str, file: &str, role: ScriptRole, text: &str, scripts: &mut ToolScripts) {
+        self.shelf.embed(&format!("{folder}/{file}"), role, SourceFile::from_text(text), scripts);
     }
 
-    /// Shows a text of the tool as a file in the toolbox; of tools with the same name, each has a folder of its own.
-    fn embed(&mut self, tool: &str, file: &str, role: ScriptRole, text: &str, scripts: &mut ToolScripts) {
-        let member = self.shelf.free_member(&as_one_name(tool), file);
-        self.shelf.embed(&member, role, SourceFile::from_text(text), scripts);
+    /// The folder of a tool in the toolbox: of tools with the same name, each has one of its own.
+    fn folder(&mut self, tool: &str) -> String {
+        let name = as_one_name(tool);
+        let (mut folder, mut number) = (name.clone(), *self.folders.get(&name.to_lowercase()).unwrap_or(&1));
+        while self.folders.contains_key(&folder.to_lowercase()) {
+            number += 1;
+            folder = format!("{name} ({number})");
+        }
+        self.folders.insert(name.to_lowercase(), number);
+        self.folders.entry(folder.to_lowercase()).or_insert(1);
+        folder
     }
 
     fn part_problem(&mut self, part: &str, why: &str) {
@@ -219,11 +230,10 @@ fn is_r(code: &str) -> bool {
 
 /// Layer files stand behind all parameters, with the parameter's name.
 fn give_symbology(parameters: &mut [Parameter], tail: &Tail) {
-    for (name, layer) in &tail.symbology {
-        let named = parameters.iter_mut().find(|parameter| parameter.name == *name && !parameter.is_secret());
-        if let Some(parameter) = named.filter(|_| !is_conversion_leftover(layer)) {
-            parameter.symbology = Some(layer.clone());
-        }
+    let layers: BTreeMap<&str, &String> = tail.symbology.iter().map(|(name, layer)| (name.as_str(), layer)).collect();
+    for parameter in parameters.iter_mut().filter(|parameter| !parameter.is_secret()) {
+        let layer = layers.get(parameter.name.as_str()).filter(|layer| !is_conversion_leftover(layer));
+        parameter.symbology = layer.map(|layer| (*layer).clone());
     }
 }
 
