@@ -128,11 +128,10 @@ impl<'a> Cursor<'a> {
         let text = match count {
             0 => String::new(),
             _ => {
-                let text = utf16(ahead.take(count.checked_mul(2)?)?);
-                if ahead.u16()? != 0 {
-                    return None;
-                }
-                text
+                let units = ahead.take(count.checked_mul(2)?)?;
+                // Asked first, because only a text is worth decoding.
+                (ahead.u16()? == 0).then_some(())?;
+                utf16(units)
             }
         };
         *self = ahead;
