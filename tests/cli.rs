@@ -296,9 +296,11 @@ fn city() -> tempfile::TempDir {
 #[test]
 fn a_tool_toolbox_or_parameter_that_is_not_there_ends_with_two() {
     let folder = city();
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 6] = [
         (&["scan", "City.pyt", "--tool", "Cuont"], "No tool is named Cuont; there are Count"),
         (&["scan", "City.pyt", "--parameter", "Count.zones=1"], "No tool has the parameter Count.zones"),
+        (&["scan", "City.pyt", "--constant", "Count.zones"], "No tool has the parameter Count.zones"),
+        (&["scan", "City.pyt", "--constant", "zones"], "--constant zones: write it as TOOL.NAME"),
         (&["export", "City.pyt", "--service", "S", "-o", "s", "--tool", "Cuont"], "No tool is named Cuont"),
         (&["export", ".", "--service", "S", "-o", "s", "--toolbox", "loose.py"], "no toolbox of these inputs"),
     ];
@@ -309,6 +311,32 @@ fn a_tool_toolbox_or_parameter_that_is_not_there_ends_with_two() {
         assert!(stderr(&output).contains(sentence), "{}", stderr(&output));
     }
     assert_ne!(code(&waybill(folder.path(), &["scan", "City.pyt", "--tool", "COUNT", "--parameter", "count.PWD=1"])), 2);
+}
+
+#[test]
+fn a_constant_of_the_command_line_or_of_a_saved_publication_is_written_into_the_package() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("Data")).unwrap();
+    fs::write(folder.path().join("Data/a.csv"), "a\n").unwrap();
+    let make = "        f = arcpy.Parameter(name='f', datatype='DEFolder')\n        return [f]\n";
+    let toolbox = TOOLS.replace("        return [arcpy.Parameter(name='pwd', datatype='GPString')]\n", make);
+    fs::write(
+        folder.path().join("City.pyt"),
+        toolbox.replace("        os.listdir('Empty')\n        arcpy.Describe('Data/city.sde')\n", "        pass\n"),
+    )
+    .unwrap();
+    let saved = r#"{"inputs": ["City.pyt"], "parameters": {"Count.f": "Data"}, "constants": ["Count.f"]}"#;
+    fs::write(folder.path().join("City.waybill"), saved).unwrap();
+    let by_options = ["City.pyt", "--parameter", "Count.f=Data", "--constant", "count.F"];
+    for (name, what) in [("A", &by_options[..]), ("B", &["City.waybill"])] {
+        let output = waybill(folder.path(), &[&["export", "--service", "City", "-o", name, "--quiet"], what].concat());
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let place = fs::read_dir(folder.path().join(name).join("City.GPServer/extracted/p30")).unwrap().next().unwrap().unwrap();
+        let text = fs::read_to_string(place.path().join("City.pyt")).unwrap();
+        assert!(text.contains("\n        f.value = os.path.join(os.path.dirname(__file__), r'Data')\n"), "{text}");
+        assert!(place.path().join("Data/a.csv").is_file());
+        assert_eq!(code(&waybill(folder.path(), &["verify", name])), 0);
+    }
 }
 
 /// Two toolboxes of the same name, each with a tool Count.

@@ -152,7 +152,7 @@ pub struct Chosen {
     unknown: Vec<String>,
     /// Tools that chosen models run, by toolbox.
     called: BTreeMap<DataPath, BTreeSet<String>>,
-    /// Toolboxes that are there for such tools only: nothing in them is chosen.
+    /// Toolboxes that are there for such tools only: nothing in them is chosen, unless by its name.
     brought: BTreeSet<DataPath>,
 }
 
@@ -182,7 +182,9 @@ impl Chosen {
     /// The same choice with the tools that chosen models run.
     #[must_use]
     pub fn with_called(self, inputs: &Inputs) -> Self {
-        let chosen = Self { brought: inputs.called.clone(), ..self };
+        // What the publisher chose by its name is there for its own sake.
+        let brought = inputs.called.iter().filter(|path| self.toolbox.as_ref() != Some(path)).cloned().collect();
+        let chosen = Self { brought, ..self };
         let called = calls(inputs, &chosen).found;
         Self { called, ..chosen }
     }
@@ -200,7 +202,7 @@ impl Chosen {
     /// True if this tool is published.
     pub fn has_tool(&self, toolbox: &DataPath, name: &str) -> bool {
         let is_named = |tools: &BTreeMap<DataPath, BTreeSet<String>>| tools.get(toolbox).is_some_and(|of| of.contains(name));
-        self.has_toolbox(toolbox) && !self.brought.contains(toolbox) && self.tools.as_ref().is_none_or(is_named)
+        self.has_toolbox(toolbox) && self.tools.as_ref().map_or_else(|| !self.brought.contains(toolbox), is_named)
     }
 
     /// True if this loose script is published: it is a tool of its own, unless one toolbox is.

@@ -100,6 +100,12 @@ impl Walk<'_> {
             }
             return;
         }
+        if let ExprKind::Attribute { value: receiver, name } = &target.kind
+            && &**name == "name"
+        {
+            self.named(receiver, value, statement);
+            return;
+        }
         let Some(name) = written(target, self.text) else { return };
         match &value.kind {
             ExprKind::Sequence(items) => {
@@ -109,6 +115,24 @@ impl Walk<'_> {
             }
             _ => self.hold(name, value, statement),
         }
+    }
+
+    /// `p = arcpy.Parameter()`, then `p.name = "stops"`.
+    fn named(&mut self, receiver: &Expr, name: &Expr, statement: Span) {
+        let Some(receiver) = written(receiver, self.text).filter(|receiver| self.held.contains_key(receiver)) else { return };
+        let is_it = self.is_its_name(name);
+        if is_it {
+            self.made = Some(ConstantPlace::After { statement, receiver: receiver.clone() });
+        }
+        self.held.insert(receiver, is_it);
+    }
+
+    fn is_its_name(&self, name: &Expr) -> bool {
+        let literal = match name.kind {
+            ExprKind::Text(at) => self.literals.get(at),
+            _ => None,
+        };
+        literal.is_some_and(|literal| same_name(&literal.value, self.parameter))
     }
 
     /// Notes what a name holds from here on.
@@ -136,11 +160,7 @@ impl Walk<'_> {
         };
         let keyword = call.arguments.iter().find(|argument| argument.name.as_deref() == Some("name"));
         let first = call.arguments.first().filter(|argument| argument.name.is_none() && !argument.unpacked);
-        let name = keyword.or(first).and_then(|argument| match argument.value.kind {
-            ExprKind::Text(at) => self.literals.get(at),
-            _ => None,
-        });
-        is_parameter && name.is_some_and(|name| same_name(&name.value, self.parameter))
+        is_parameter && keyword.or(first).is_some_and(|argument| self.is_its_name(&argument.value))
     }
 }
 
@@ -190,6 +210,8 @@ mod tests {
     fn without_a_default_it_is_set_after_the_parameter_is_made() {
         let made = "    if x:\n      p = Parameter(\n        name='b')\n    return [p]\n";
         assert_eq!(place(made).unwrap(), "p after p = Parameter(\n        name='b')");
+        let later = "    p = arcpy.Parameter()\n    p.name = u'B'\n    p.datatype = 'DEFile'\n    return [p]\n";
+        assert_eq!(place(later).unwrap(), "p after p.name = u'B'");
         let list = "    p = [arcpy.Parameter(name='a'), arcpy.Parameter(name='b')]\n    return p\n";
         assert_eq!(place(list).unwrap(), "p[1] after p = [arcpy.Parameter(name='a'), arcpy.Parameter(name='b')]");
     }

@@ -12,6 +12,7 @@ use super::looked_for::looks_like_a_path;
 use super::never_data::{is_bare_word, is_never_data};
 use super::refused::refusal;
 use super::{FoundBy, Origin, ParameterFinding, ParameterProblem, Reference, ReferenceContext, Settings, Standing, ValueSource};
+use crate::disk::Reach;
 use crate::geodata::{Catalog, Dataset, Resolution};
 use crate::text::{DataPath, Position};
 use crate::toolbox::{Inputs, Parameter, ParameterDirection, ParameterType, Tool, Toolbox, ToolboxFormat};
@@ -80,7 +81,10 @@ impl InParameters {
                     is_told = problem.is_some();
                     self.findings.extend(problem.map(|problem| place.finding(problem)));
                 }
-                Look::Nothing => {}
+                Look::Unknown if place.constant => {
+                    self.findings.push(place.finding(ParameterProblem::ConstantNamesNothing { text }));
+                }
+                Look::Nothing | Look::Unknown => {}
             }
         }
         if !place.constant && place.settings.entered.is_marked(place.toolbox, place.tool, place.parameter) {
@@ -115,6 +119,8 @@ struct Holder<'a> {
 enum Look {
     Data(DataPath, Dataset),
     Nothing,
+    /// Its server was not asked.
+    Unknown,
 }
 
 impl Holder<'_> {
@@ -152,14 +158,19 @@ impl Holder<'_> {
         }
         // A relative default was never seen in an .atbx, so the toolbox's own folder is asked too (believed).
         let folders = [Some(self.tool.value_folder.clone()), self.toolbox.path.parent()];
+        let mut is_asked = true;
         let found = folders.into_iter().flatten().find_map(|folder| {
             let path = folder.join(text);
             match self.catalog.resolve(&path) {
                 Resolution::Data(dataset) => Some(Look::Data(path, dataset)),
+                Resolution::NotReachable(Reach::NotAsked) => {
+                    is_asked = false;
+                    None
+                }
                 Resolution::MissingInside { .. } | Resolution::Absent | Resolution::NotReachable(_) => None,
             }
         });
-        found.unwrap_or(Look::Nothing)
+        found.unwrap_or(if is_asked { Look::Nothing } else { Look::Unknown })
     }
 
     /// What is to be said of a text that names nothing.

@@ -90,7 +90,7 @@ impl<'a> ScriptTools<'a> {
     pub fn of(script: &Script, module: &Module, inputs: &'a Inputs, settings: &'a Settings) -> Self {
         let all = inputs.toolboxes.iter().flat_map(|toolbox| toolbox.tools.iter().map(move |tool| OwnedTool { toolbox, tool }));
         let runs = |owned: &OwnedTool<'_>| owned.tool.sources.iter().any(|(path, _)| *path == script.path);
-        let is_chosen = |owned: &OwnedTool<'_>| settings.chosen.has_tool(&owned.toolbox.path, &owned.tool.name);
+        let is_chosen = |owned: &OwnedTool<'_>| settings.chosen.takes_part(&owned.toolbox.path, &owned.tool.name);
         let classes = Classes::of(script, module);
         let tools = all.filter(|owned| runs(owned) && is_chosen(owned)).map(|owned| (owned, classes.span(owned.tool))).collect();
         Self { tools, entered: &settings.entered }

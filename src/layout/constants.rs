@@ -1,7 +1,7 @@
 //! The Constant parameters of the package.
 //!
 //! In: the references in their values, and what happens to the data. Out: where each leads, and which ones have no place.
-//! Never writes: .atbx and .pyt are rewritten elsewhere, a .tbx is set by a person.
+//! Never writes: .atbx and .pyt are rewritten elsewhere; in a .tbx, and in a model, a person sets the value.
 
 use super::binary::holds_in_binary;
 use super::model::{ConstantValue, PlacedConstant, Stuck, StuckKind};
@@ -9,7 +9,7 @@ use super::place::Ground;
 use super::plan::Ingredients;
 use crate::consolidation::{Decision, Item};
 use crate::discovery::{Origin, Reference, ValueSource};
-use crate::toolbox::ToolboxFormat;
+use crate::toolbox::{ToolKind, ToolboxFormat};
 
 /// A Constant with the references that its value makes, in the order of its elements.
 pub struct Constant<'a> {
@@ -85,11 +85,17 @@ pub fn placed_constants(ingredients: &Ingredients<'_>, ground: &Ground) -> (Vec<
                 continue;
             };
             let holds = |(reference, item): &(&Reference, &Item)| holds_in_binary(toolbox, reference, item, ground);
+            let is_model = toolbox.tools.iter().any(|tool| tool.name == constant.tool && tool.kind == ToolKind::Model);
+            let by_hand = match toolbox.format {
+                ToolboxFormat::Tbx => !constant.references.iter().all(holds),
+                ToolboxFormat::Atbx => is_model && constant.is_entered(),
+                ToolboxFormat::Pyt => false,
+            };
             placed.push(PlacedConstant {
                 toolbox: ground.place(&toolbox.path).as_str().trim_start_matches('/').to_owned(),
                 tool: constant.tool.to_owned(),
                 parameter: constant.parameter.to_owned(),
-                by_hand: toolbox.format == ToolboxFormat::Tbx && !constant.references.iter().all(holds),
+                by_hand,
                 values,
             });
         }

@@ -316,7 +316,7 @@ impl Work<'_> {
                 match toolbox.format {
                     ToolboxFormat::Atbx => {}
                     ToolboxFormat::Tbx => {
-                        let chosen = ingredients.chosen.has_tool(&toolbox.path, &tool.name);
+                        let chosen = ingredients.chosen.takes_part(&toolbox.path, &tool.name);
                         let references = self.in_parameters(&toolbox.path, &tool.name);
                         if chosen {
                             self.stuck.extend(stuck_in_binary(toolbox, tool, &references, &links, &self.ground));

@@ -32,9 +32,12 @@ pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<Vec<Edit>> {
         let mut new = text.clone();
         for (change, done) in changes.iter().zip(&mut done).filter(|(change, _)| change.parameter == *parameter) {
             match &change.before {
-                Some(before) if has_element(&new, before) => new = new.replace(before, &change.after),
+                Some(before) => match with_element(&new, before, &change.after) {
+                    Some(changed) => new = changed,
+                    None => continue,
+                },
                 None if is_value => new.clone_from(&change.after),
-                Some(_) | None => continue,
+                None => continue,
             }
             *done = true;
         }
@@ -51,8 +54,23 @@ pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<Vec<Edit>> {
     done.into_iter().all(|done| done).then_some(edits)
 }
 
-fn has_element(value: &str, element: &str) -> bool {
-    value.split(';').any(|part| part.trim().trim_matches('\'') == element)
+/// The value with another text in the place of an element; `None` where it has no such element.
+///
+/// In a multi-value an element with blanks stands in single quotes; other elements may begin with the same folder.
+fn with_element(value: &str, before: &str, after: &str) -> Option<String> {
+    let mut is_found = false;
+    let is_many = value.contains(';');
+    let element = |part: &str| {
+        let bare = part.trim().trim_matches('\'');
+        if bare != before {
+            return part.to_owned();
+        }
+        is_found = true;
+        let is_quoted = part.trim().starts_with('\'') || (is_many && after.contains(' '));
+        if is_quoted { format!("'{after}'") } else { after.to_owned() }
+    };
+    let changed: Vec<String> = value.split(';').map(element).collect();
+    is_found.then(|| changed.join(";"))
 }
 
 /// A string value with its place and the keys that lead to it.
@@ -197,6 +215,15 @@ mod tests {
     fn one_element_of_a_multi_value_changes() {
         let changes = [change("More", r"e:\a b.shp", r"..\b.shp")];
         assert!(changed(&changes).unwrap().contains(r#"e:\\Shared\\zones.shp;'..\\b.shp'"#));
+    }
+
+    #[test]
+    fn an_element_that_only_begins_like_another_stays() {
+        let with = |value: &str, after: &str| with_element(value, r"e:\a", after);
+        assert_eq!(with(r"e:\a;e:\ab", r"..\a").as_deref(), Some(r"..\a;e:\ab"));
+        assert_eq!(with(r"e:\ab; e:\a", r"..\my a").as_deref(), Some(r"e:\ab;'..\my a'"));
+        assert_eq!(with(r"'e:\a'", r"..\a").as_deref(), Some(r"'..\a'"));
+        assert_eq!(with(r"e:\ab", "x"), None);
     }
 
     #[test]

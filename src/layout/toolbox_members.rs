@@ -16,7 +16,7 @@ use super::tool_content::{ValueChange, change_values};
 use crate::consolidation::Item;
 use crate::discovery::{Origin, Reference, ValueSource};
 use crate::text::{DataPath, SourceFile, Span};
-use crate::toolbox::{ScriptRole, Tool};
+use crate::toolbox::{ScriptRole, Tool, ToolKind};
 
 /// A changed member of a toolbox.
 pub struct ChangedMember {
@@ -74,7 +74,9 @@ impl Work<'_> {
                 changes.push(ValueChange { parameter: parameter.clone(), before: Some(reference.text.clone()), after });
             }
         }
-        for constant in constants(references).into_iter().filter(Constant::is_entered) {
+        // Where a model keeps its values is not known: the deployment plan says what to set in it.
+        let is_written = |constant: &Constant<'_>| constant.is_entered() && tool.kind != ToolKind::Model;
+        for constant in constants(references).into_iter().filter(is_written) {
             if let Some(after) = self.constant_text(tool, &constant) {
                 breaking.extend(constant.references.iter().map(|(reference, _)| *reference));
                 changes.push(ValueChange { parameter: constant.parameter.to_owned(), before: None, after });

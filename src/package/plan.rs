@@ -86,8 +86,8 @@ fn constants(text: &mut String, input: PlanInput<'_>) {
         return;
     }
     text.push_str(
-        "### Set these by hand\n\nA binary toolbox is packaged byte for byte, so it still holds the old values. \
-         Open it in ArcGIS Pro, once the package lies in its place, and set them in the properties of each tool.\n\n",
+        "### Set these by hand\n\nBinary toolboxes and models are packaged as they are, so they still hold the old values. \
+         Open the toolbox in ArcGIS Pro, once the package lies in its place, and set them in the properties of each tool.\n\n",
     );
     for (at, constant) in by_hand.iter().enumerate() {
         let values: Vec<String> = constant.values.iter().map(|value| constant_value(value, input.settings)).collect();

@@ -147,7 +147,7 @@ fn settings(publication: &Publication, root: &DataPath, input_folders: &[DataPat
 /// What may be chosen: the tools of the toolboxes, and scripts that may turn out to be loose.
 fn roster<'a>(inputs: &'a Inputs, root: &DataPath) -> Roster<'a> {
     let mut roster = Roster::default();
-    for toolbox in inputs.toolboxes.iter().filter(|toolbox| !inputs.called.contains(&toolbox.path)) {
+    for toolbox in &inputs.toolboxes {
         let tools = toolbox.tools.iter().map(|tool| (tool.name.as_str(), tool.label.as_str()));
         roster.add(&toolbox.path, &shown(&toolbox.path, root), tools);
     }

@@ -99,7 +99,10 @@ impl Builder<'_> {
             discounted: if item.is_wanted() { None } else { discounted(&reference.standing) },
             rewritten: match (&reference.origin, scanned) {
                 (Origin::Literal { .. } | Origin::Fold { .. }, Some(scanned)) => self.rewritten(scanned, span),
-                (Origin::Parameter { holder, .. }, _) => self.rewritten_value(holder, &reference.text),
+                (Origin::Parameter { holder, constant, .. }, _) => {
+                    let new = self.rewritten_value(holder, &reference.text);
+                    new.or_else(|| if *constant { self.constant_value(reference) } else { None })
+                }
                 (Origin::Literal { .. } | Origin::Fold { .. }, None) | (Origin::Model { .. }, _) => None,
             },
         }
@@ -150,6 +153,14 @@ impl Builder<'_> {
             before.is_some_and(|before| before.split(';').any(|part| part.trim().trim_matches('\'') == value))
         };
         rewrite.edits.iter().find(holds).and_then(|edit| decoded(&edit.text))
+    }
+
+    /// Where the value of a Constant leads in the package: it takes the place of another text, or of none.
+    fn constant_value(&self, reference: &Reference) -> Option<String> {
+        let Origin::Parameter { tool, parameter, element, .. } = &reference.origin else { return None };
+        let mut constants = self.scene.layout.constants.iter().filter(|constant| !constant.by_hand);
+        let constant = constants.find(|constant| constant.tool == *tool && constant.parameter == *parameter)?;
+        constant.values.get(*element).map(|value| value.leads_to.clone())
     }
 
     fn looked_for(&self) -> Vec<LookedFor> {

@@ -17,7 +17,7 @@ pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
         let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.takes_part(&toolbox.path, &tool.name));
         for tool in chosen {
             messages.extend(about_state(tool, toolbox, scene));
-            if tool.kind == ToolKind::R {
+            if tool.kind == ToolKind::R && tool.state != ToolState::Unreadable {
                 messages.push(wb311::message(&tool.name));
             }
         }

@@ -95,6 +95,9 @@ fn of_arcpy(function: &str) -> Takes {
     if is_wordy(function) {
         return Takes::Nothing;
     }
+    if makes_names(function) {
+        return Takes::All(Effect::Asks);
+    }
     let inputs = if only_asks(function) { Effect::Asks } else { Effect::Reads };
     Takes::Tool(Outputs::of(function), inputs)
 }
@@ -106,6 +109,13 @@ fn only_asks(function: &str) -> bool {
     ["Exists", "Delete", "SetParameter", "SetParameterAsText", "RefreshCatalog", "ClearWorkspaceCache", "TestSchemaLock"]
         .iter()
         .any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Functions of ArcGIS that make names: what they are given is the beginning of one, and the workspace it is for.
+fn makes_names(function: &str) -> bool {
+    ["CreateScratchName", "CreateUniqueName", "ParseFieldName", "ParseTableName", "ValidateFieldName", "ValidateTableName"]
+        .iter()
+        .any(|known| function.rsplit('.').next().unwrap_or(function).eq_ignore_ascii_case(known))
 }
 
 /// Functions of ArcGIS whose texts are words for people or names of licences, never paths.

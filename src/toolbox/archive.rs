@@ -172,6 +172,15 @@ mod tests {
     }
 
     #[test]
+    fn when_the_members_together_are_too_large_the_small_ones_are_still_read() {
+        let bytes = archive(&[("large", &[7; 900]), ("small", b"x = 1")], CompressionMethod::Stored);
+        let mut archive = Archive { bytes_left: 100, ..Archive::open(&bytes).unwrap() };
+        let why = "The members unpack to more than the 256 MB that Waybill reads of one toolbox".to_owned();
+        assert_eq!(archive.read("large"), Some(Err(why)));
+        assert_eq!(archive.read("small"), Some(Ok(b"x = 1".to_vec())));
+    }
+
+    #[test]
     fn text_that_is_no_archive_gives_a_sentence() {
         assert!(Archive::open(b"version https://git-lfs.github.com/spec/v1").is_err());
     }

@@ -304,10 +304,14 @@ fn link_text(written: &str) -> String {
     line.unwrap_or_default().to_owned()
 }
 
-/// A script that is no text is taken for a protected one.
+/// A script that is no text is taken for a protected one; text in an old code page is mostly ASCII and holds no controls.
 fn is_no_text(bytes: &[u8]) -> bool {
-    let has_bom = encoding_rs::Encoding::for_bom(bytes).is_some();
-    !has_bom && std::str::from_utf8(bytes).is_err()
+    if encoding_rs::Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+        return false;
+    }
+    let has_controls = bytes.iter().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace());
+    let ascii = bytes.iter().filter(|byte| byte.is_ascii()).count();
+    has_controls || ascii < bytes.len() / 2
 }
 
 #[cfg(test)]
@@ -400,6 +404,12 @@ mod tests {
             let (toolbox, _) = read(&[("T.tool/tool.script.execute.py", bytes)], &[]);
             assert_eq!((toolbox.tools[0].state, toolbox.tools[0].sources.len()), (ToolState::Protected, 0));
         }
+    }
+
+    #[test]
+    fn a_script_in_an_old_code_page_is_not_taken_for_a_protected_one() {
+        let (toolbox, _) = read(&[("T.tool/tool.script.execute.py", b"# Stra\xdfe\nx = 1\n")], &[]);
+        assert_eq!((toolbox.tools[0].state, &*toolbox.scripts[0].source.text), (ToolState::Ready, "# Straße\nx = 1\n"));
     }
 
     #[test]

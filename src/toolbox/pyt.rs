@@ -3,6 +3,8 @@
 //! In: the .pyt as a script, and the files its imports lead to. Out: a [`Toolbox`], and what could not be found.
 //! Never runs the toolbox: tools that are made while it runs are shown as one tool in the state "dynamic".
 
+use std::collections::BTreeSet;
+
 use super::pyt_dynamic::scripts_it_may_load;
 use super::pyt_parameters::parameters;
 use super::pyt_program::{FoundClass, Program, PyFile};
@@ -21,10 +23,11 @@ pub(super) fn read_pyt(script: Script, files: &dyn Files, sources: &Sources) -> 
     }
     let (mut toolbox, problems) = PytReader { program: &program }.read();
     if let Some(dynamic) = toolbox.tools.iter_mut().find(|tool| tool.state == ToolState::Dynamic) {
+        let listed: BTreeSet<DataPath> = toolbox.scripts.iter().map(|script| script.path.clone()).collect();
         let known = program.files().skip(1).map(script_of);
-        for script in known.chain(scripts_it_may_load(&program, files)) {
+        for script in known.chain(scripts_it_may_load(&program, files, sources)) {
             dynamic.sources.push((script.path.clone(), ScriptRole::Module));
-            if toolbox.scripts.iter().all(|known| known.path != script.path) {
+            if !listed.contains(&script.path) {
                 toolbox.scripts.push(script);
             }
         }
@@ -276,6 +279,17 @@ mod tests {
         let either = "    if new:\n      self.tools = [A, B]\n    else:\n      self.tools = [B, C]\n";
         assert_eq!(tools_of(either), "A ready, B ready, C ready");
         assert_eq!(tools_of("    self.tools = [A]\n    self.tools = [B]\n"), "B ready");
+        assert_eq!(
+            tools_of("    self.tools = [A] if new else [B]\n    self.tools += more or [C]\n"),
+            "A ready, B ready, C ready, Box dynamic"
+        );
+        assert_eq!(tools_of("    named = {'a': A, 'b': [B]}\n    self.tools = list(named.values())\n"), "A ready, B ready");
+        assert_eq!(
+            tools_of("    self.tools = self.find()\n  def find(self):\n    found = [A]\n    return found[:]\n"),
+            "A ready"
+        );
+        assert_eq!(tools_of("    self.tools = find()\ndef find():\n  return find()\n"), "Box dynamic");
+        assert_eq!(tools_of("    self.tools = find()\ndef find():\n  return [A, B].copy()\n"), "A ready, B ready");
         assert_eq!(tools_of("    self.tools = list(t for t in (A, B))\n"), "A ready, B ready");
         assert_eq!(tools_of("    self.tools = [make(t) for t in (A, B)]\n"), "Box dynamic");
         assert_eq!(tools_of("    self.tools = [t for t in (A, B) if t.works]\n"), "Box dynamic");

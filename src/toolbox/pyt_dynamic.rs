@@ -6,13 +6,14 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::folder::search;
 use super::pyt_program::{Program, PyFile};
-use super::script::read_script;
-use super::{Script, ScriptRole};
+use super::{Script, ScriptOrigin, ScriptRole};
 use crate::disk::Files;
 use crate::modules::{ModuleClass, PythonVersion, classify, distribution, top_level};
-use crate::python::{ImportForm, TokenKind, tokens};
+use crate::python::{ImportForm, Sources, TokenKind, tokens};
 use crate::text::DataPath;
 
 /// Words of code that load scripts whose names only running tells.
@@ -23,7 +24,7 @@ const LOADERS: &[&str] =
 ///
 /// Those of the packages and folders that it imports from; of its own folder and all below, where it loads scripts in a
 /// way that cannot be told.
-pub(super) fn scripts_it_may_load(program: &Program, files: &dyn Files) -> Vec<Script> {
+pub(super) fn scripts_it_may_load(program: &Program, files: &dyn Files, sources: &Sources) -> Vec<Script> {
     let home = &program.toolbox().script.folder;
     let folders = if program.files().any(loads_scripts) || program.files().any(|file| imports_a_stranger(program, file)) {
         BTreeSet::from([home.clone()])
@@ -36,7 +37,12 @@ pub(super) fn scripts_it_may_load(program: &Program, files: &dyn Files) -> Vec<S
     paths.dedup();
     paths.retain(|path| program.files().all(|file| file.script.path != *path));
     // One that cannot be read holds no tool that ArcGIS could run.
-    paths.iter().filter_map(|path| read_script(path, ScriptRole::Module, files).ok()).collect()
+    let read = |path: &DataPath| {
+        let (source, module) = sources.of_file(path, files).ok()?;
+        let (role, origin) = (ScriptRole::Module, ScriptOrigin::File);
+        Some(Script { path: path.clone(), folder: path.parent()?, role, origin, source, module: Some(module) })
+    };
+    paths.par_iter().filter_map(read).collect()
 }
 
 fn loads_scripts(file: &PyFile) -> bool {

@@ -6,8 +6,8 @@
 use std::cell::Cell;
 
 use super::pyt_program::{FoundClass, Named, Program, PyFile};
-use super::pyt_syntax::{comprehension, dotted, flat, method, method_call, positional, starred};
-use crate::python::{Expr, ExprKind, Operator, Statement};
+use super::pyt_syntax::{comprehension, dotted, flat, function_in, method, method_call, positional, starred};
+use crate::python::{Call, Expr, ExprKind, Operator, Statement};
 
 /// Lists are followed through at most this many names.
 const MOST_STEPS: usize = 32;
@@ -173,15 +173,58 @@ impl<'p> ListReader<'p> {
                 self.collect(scope, left, steps, list);
                 self.collect(scope, right, steps, list);
             }
-            ExprKind::Call(call) => match (dotted(&call.function).as_deref(), call.arguments.as_slice()) {
-                (Some("list" | "tuple" | "set" | "sorted"), [first, ..]) if !first.unpacked => {
-                    self.collect(scope, &first.value, steps, list);
+            ExprKind::Conditional { then, otherwise, .. } => {
+                self.collect(scope, then, steps, list);
+                self.collect(scope, otherwise, steps, list);
+            }
+            ExprKind::Either(parts) => parts.iter().for_each(|part| self.collect(scope, part, steps, list)),
+            // Part of a list: which part is not asked, no tool is dropped.
+            ExprKind::Subscript { value, .. } => self.collect(scope, value, steps, list),
+            ExprKind::Dict(rows) => {
+                for (_, value) in rows {
+                    match value.kind {
+                        ExprKind::Sequence(_) => self.collect(scope, value, steps, list),
+                        _ => self.collect_element(scope, Some(value), steps, list),
+                    }
                 }
-                (Some("list" | "tuple" | "set"), []) => {}
-                _ => list.is_dynamic = true,
-            },
+            }
+            ExprKind::Call(call) => self.collect_call(scope, call, steps, list),
             _ => list.is_dynamic = true,
         }
+    }
+
+    /// `list(tools)`, `tools.copy()`, `CLASSES.values()`, or a function of the toolbox that returns the list.
+    fn collect_call(&self, scope: &Scope<'p>, call: &'p Call, steps: usize, list: &mut ToolList<'p>) {
+        match (dotted(&call.function).as_deref(), call.arguments.as_slice()) {
+            (Some("list" | "tuple" | "set" | "sorted"), [first, ..]) if !first.unpacked => {
+                return self.collect(scope, &first.value, steps, list);
+            }
+            (Some("list" | "tuple" | "set"), []) => return,
+            (Some(_) | None, _) => {}
+        }
+        if let ExprKind::Attribute { value, name } = &call.function.kind
+            && matches!(&**name, "copy" | "values")
+        {
+            return self.collect(scope, value, steps, list);
+        }
+        let returned = self.function(scope, call).map(|inner| (inner.returned(), inner));
+        match returned {
+            Some((values, inner)) if !values.is_empty() => {
+                values.into_iter().for_each(|value| self.collect(&inner, value, steps, list));
+            }
+            Some(_) | None => list.is_dynamic = true,
+        }
+    }
+
+    /// The body of the function or method of the toolbox that is called.
+    fn function(&self, scope: &Scope<'p>, call: &Call) -> Option<Scope<'p>> {
+        let name = dotted(&call.function)?;
+        let Some((owner, name)) = name.split_once('.') else {
+            return Some(Scope::new(scope.file, &function_in(&scope.file.module.body, &name)?.body));
+        };
+        let class = matches!(owner, "self" | "cls" | "Toolbox").then(|| self.program.class(scope.file, "Toolbox"))??;
+        let mut lineage = self.program.lineage(class).into_iter();
+        lineage.find_map(|class| Some(Scope::new(class.file, &method(class.class, name)?.body)))
     }
 
     /// A list that is made at the top level of this file or of an imported one.
@@ -254,6 +297,21 @@ impl<'p> Scope<'p> {
             | Statement::Import { .. }
             | Statement::Block { .. } => None,
         })
+    }
+
+    /// The values that a function returns.
+    fn returned(&self) -> Vec<&'p Expr> {
+        let value = |statement: &&'p Statement| match statement {
+            Statement::Return { value, .. } => value.as_ref(),
+            Statement::Class(_)
+            | Statement::Function(_)
+            | Statement::Assign { .. }
+            | Statement::Augment { .. }
+            | Statement::Evaluate(_)
+            | Statement::Import { .. }
+            | Statement::Block { .. } => None,
+        };
+        self.statements.iter().filter_map(value).collect()
     }
 
     fn text(&self) -> &'p str {

@@ -21,6 +21,16 @@ fn a_parameter_tells_its_tool_its_name_its_value_and_what_is_written_instead() {
 }
 
 #[test]
+fn a_text_in_a_model_tells_the_model_and_that_it_is_not_certain() {
+    let report = scan("#- Yard.atbx (toolbox)\nmodel Yearly\nvalue DEFile = in/lanes.csv\n#- in/lanes.csv\n");
+    let reference = &report.evidence.data[0].references[0];
+    assert_eq!((reference.script, reference.key.rule.as_str(), reference.rewritten.as_deref()), (None, "document", None));
+    assert_eq!(reference.key.script, "Yard.atbx/Yearly.tool/tool.model");
+    let unsure = "Found in the model, not certain: it may be an output";
+    assert_eq!(reference.steps, ["Model Yearly", "Text in/lanes.csv", unsure]);
+}
+
+#[test]
 fn an_embedded_script_shows_its_edits_in_its_own_text() {
     let report = scan(
         "#- Yard.atbx (toolbox)\ntool Clip\nscript\n    zones = r'e:\\Shared\\zones.csv'\n#- e:/Shared/zones.csv\n#- allow root: e:/\n",

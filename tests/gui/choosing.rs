@@ -5,13 +5,14 @@
 
 use std::path::PathBuf;
 
-use egui::Key;
 use egui::accesskit::{Role, Toggled};
+use egui::{Key, Theme};
 use egui_kittest::kittest::{NodeT, Queryable};
 use waybill::app::{Action, AppState, Command, FocusTarget, Sheet, Thing, Tick, ToolScope, apply};
-use waybill::publication::{Report, ToolRow, ToolboxRow};
+use waybill::publication::{ParameterRow, Report, SourceRow, ToolRow, ToolboxRow};
 
 use crate::reports::{empty_report, file, opened_with, review};
+use crate::snapshots::snapshot;
 use crate::window::window;
 
 fn tool(name: &str, toolset: &str) -> ToolRow {
@@ -149,20 +150,10 @@ fn names_and_values_mean_the_same_tools_after_a_toolbox_joins_them() {
     apply(&mut state, Action::ScanDone { review: Box::new(review(yards())), now: 0 });
     assert_eq!(state.publication.tools, ["East.atbx/Clip"]);
     assert_eq!(state.publication.parameters, [("East.atbx/Clip.zones".to_owned(), "a".to_owned())]);
-    let mut moved = yards();
-    for row in &mut moved.toolboxes {
-        row.path = format!("yards/{}", row.path);
-    }
-    let mut moved = review(moved);
+    let below = |row: ToolboxRow| ToolboxRow { path: format!("warehouse/{}", row.path), ..row };
+    let toolboxes = yards().toolboxes.into_iter().map(below).collect();
+    let mut moved = review(Report { toolboxes, ..empty_report() });
     moved.root = PathBuf::from("");
-    moved.report = std::sync::Arc::new(Report {
-        toolboxes: yards()
-            .toolboxes
-            .into_iter()
-            .map(|row| ToolboxRow { path: format!("warehouse/{}", row.path), ..row })
-            .collect(),
-        ..empty_report()
-    });
     apply(&mut state, Action::AddInputs(vec![file("other/More.py")]));
     apply(&mut state, Action::ScanDone { review: Box::new(moved), now: 0 });
     assert_eq!(state.publication.tools, ["warehouse/East.atbx/Clip"]);
@@ -246,4 +237,81 @@ fn a_large_toolbox_opens_with_its_toolsets_shut_and_is_searched_by_name_or_label
     harness.key_press(Key::Escape);
     harness.run();
     assert_eq!(harness.state().state.tree.rows.len(), 33);
+}
+
+/// The first toolbox with a tool of everything: two scripts, choices, parameters that depend on others.
+fn detailed() -> AppState {
+    let mut report = yards();
+    let clip = &mut report.toolboxes[0].tools[0];
+    let source = |script: &str, role| SourceRow { script: script.to_owned(), role };
+    clip.sources = vec![
+        source("East.atbx/Clip.tool/tool.script.execute.py", "tool"),
+        source("Scripts/clip.py", "tool"),
+        source("East.atbx/Clip.tool/tool.script.validate.py", "validation"),
+    ];
+    clip.parameters = (0..40)
+        .map(|number| ParameterRow {
+            name: format!("lanes_{number}"),
+            label: format!("Lanes of quarter {number}"),
+            datatype: "GPFeatureLayer".to_owned(),
+            direction: "input",
+            kind: "optional",
+            choices: (0..number % 3).map(|choice| format!("choice {choice}")).collect(),
+            depends_on: (0..number % 2).map(|_| "lanes_0".to_owned()).collect(),
+            ..ParameterRow::default()
+        })
+        .collect();
+    report.toolboxes[1].tools[0].parameters = vec![report.toolboxes[0].tools[0].parameters[0].clone()];
+    let mut state = opened_with(review(report));
+    apply(&mut state, Action::Select(Thing::Tool { toolbox: "East.atbx".to_owned(), tool: "Clip".to_owned() }));
+    state
+}
+
+#[test]
+fn a_tool_tells_its_toolset_its_scripts_and_what_its_parameters_are() {
+    let harness = window(detailed(), [1440.0, 1200.0]);
+    let labels = [
+        "Lanes › Cut",
+        "Script in the toolbox",
+        "Linked script",
+        "Which of the two scripts ArcGIS runs is not known: both are searched, and both travel",
+        "40 parameters",
+        "Lanes of quarter 5 · 2 choices · depends on lanes_0",
+    ];
+    for label in labels {
+        assert!(harness.query_all_by_label(label).next().is_some(), "{label}");
+    }
+}
+
+#[test]
+fn a_value_is_entered_for_the_tool_of_one_toolbox_where_two_have_its_name() {
+    let mut harness = window(detailed(), [1440.0, 1200.0]);
+    harness.get_by_label("Value of East.atbx/Clip.lanes_0").focus();
+    harness.run();
+    harness.get_by_label("Value of East.atbx/Clip.lanes_0").type_text("e:/lanes");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let state = &mut harness.state_mut().state;
+    assert_eq!(state.publication.parameters, [("East.atbx/Clip.lanes_0".to_owned(), "e:/lanes".to_owned())]);
+    // However the tool was written when the value was entered.
+    state.publication.parameters[0].0 = r"East.atbx\CLIP.lanes_0".to_owned();
+    harness.run();
+    harness.get_by_label("Default again").click();
+    harness.run();
+    assert!(harness.state().state.publication.parameters.is_empty());
+}
+
+#[test]
+fn toolsets_ticked_in_part_look_the_same_in_light() {
+    let mut state = detailed();
+    choose(&mut state, one("East.atbx", "Sort"), Tick::Remove);
+    apply(&mut state, Action::ChooseToolbox("warehouse/East.atbx".into()));
+    apply(&mut state, Action::Select(Thing::Toolset { toolbox: "East.atbx".to_owned(), toolset: "Lanes".to_owned() }));
+    snapshot("toolset-light", [1280.0, 820.0], 1.0, Theme::Light, &state);
+}
+
+#[test]
+fn a_tool_with_many_parameters_looks_the_same_in_dark() {
+    snapshot("tool-dark", [900.0, 600.0], 1.0, Theme::Dark, &detailed());
 }

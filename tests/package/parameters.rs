@@ -163,6 +163,10 @@ fn constants_of_a_pyt_are_set_where_the_parameter_is_made() {
     let default =
         exported_pyt(&format!("        f = {make}\r\n        f.value = r'In'\r\n        return [f]\r\n"), r"e:\Shared\Tiles");
     assert!(default.contains(&format!("        f.value = {tiles}\r\n        return [f]")), "{default}");
+    let kept = pyt(&format!("        f = {make}\r\n        f.value = r'In'\r\n        return [f]\r\n"));
+    let kept = case("Yard.pyt", kept.as_bytes(), &[], &["Count.folder"]);
+    let kept = String::from_utf8(packaged(&kept.export(), "Yard.pyt")).unwrap();
+    assert!(kept.contains("        f.value = os.path.join(os.path.dirname(__file__), r'In')\r\n        return [f]"), "{kept}");
     let stored = exported_pyt(&format!("        f = {make}\r\n        f.value = None\r\n        return [f]\r\n"), r"e:\Stored");
     assert!(stored.contains("        f.value = r'D:\\Data'\r\n") && !stored.contains(import), "{stored}");
 }

@@ -32,7 +32,7 @@ fn choose(state: &mut AppState, tools: &ToolScope, tick: Tick) -> Vec<Effect> {
         state.toasts.add(ToastKind::Error, words::LAST_TOOL.to_owned(), String::new(), None);
         return Vec::new();
     };
-    let written = ticks.written(&review.report, &state.publication.tools);
+    let written = ticks.written(review, &state.publication.tools);
     let of = tools.words();
     let name = match tick {
         Tick::Add => format!("Publish {of}"),
@@ -54,7 +54,7 @@ fn after(review: &Review, file: &PublicationFile, tools: &ToolScope, tick: Tick)
             ToolScope::Toolbox(toolbox.clone())
         }
     };
-    let ticks = Ticks::of(report, &file.tools).with(report, tools, &among, tick);
+    let ticks = Ticks::of(review, &file.tools).with(report, tools, &among, tick);
     (ticks.count(report, &service).chosen > 0 || ticks.count(report, &ToolScope::All).chosen > 0 && is_elsewhere(&service, tools))
         .then_some(ticks)
 }
@@ -91,7 +91,7 @@ pub fn selected(state: &AppState) -> Option<ToolScope> {
 pub fn why_not_choose(state: &AppState, tools: &ToolScope, tick: Tick) -> Option<&'static str> {
     let Some(review) = &state.review else { return Some("Nothing has been scanned yet") };
     let file = &state.publication;
-    let before = Ticks::of(&review.report, &file.tools);
+    let before = Ticks::of(review, &file.tools);
     if before.count(&review.report, tools).all == 0 {
         return Some(words::NO_TOOLS);
     }

@@ -115,7 +115,7 @@ pub fn toolboxes(state: &AppState) -> Vec<(&ToolboxRow, PathBuf, bool)> {
 
 /// How many tools of a toolbox are chosen.
 pub fn ticked(state: &AppState, review: &Review, row: &ToolboxRow) -> Ticked {
-    let ticks = Ticks::of(&review.report, &state.publication.tools);
+    let ticks = Ticks::of(review, &state.publication.tools);
     ticks.count(&review.report, &ToolScope::Toolbox(row.path.clone()))
 }
 

@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
-use crate::app::state::{AppState, Review, tool_names, toolbox_file};
+use crate::app::state::{AppState, Review, toolbox_file};
 use crate::consolidation::{Override, Overrides};
 use crate::discovery::ToolPlace;
-use crate::publication::{ToolboxRow, shown};
+use crate::publication::{PublicationFile, ToolboxRow, shown};
 use crate::text::DataPath;
 
 /// Writes the decisions from the new review's root; true where that changed any.
@@ -35,7 +35,7 @@ pub fn follow_root(state: &mut AppState, review: &Review) -> bool {
 /// Writes the chosen tools and the entered values for the tools that they meant before; true where that changed any.
 fn follow_tools(state: &mut AppState, review: &Review) -> bool {
     let Some(before) = &state.review else { return false };
-    let (old, new) = (tool_names(&before.report), tool_names(&review.report));
+    let (old, new) = (&before.names, &review.names);
     // The number of each toolbox among those of the new report.
     let numbers: Vec<Option<usize>> = before.report.toolboxes.iter().map(|row| number_of(before, row, review)).collect();
     let written = |(toolbox, tool): &ToolPlace| {
@@ -49,17 +49,19 @@ fn follow_tools(state: &mut AppState, review: &Review) -> bool {
         if names.is_empty() || names.len() < places.len() { vec![name.to_owned()] } else { names }
     };
     let tools: Vec<String> = state.publication.tools.iter().flat_map(|name| same_meaning(name)).collect();
-    let value = |(key, value): &(String, String)| {
-        let divided = key.match_indices('.').filter_map(|(at, _)| Some((key.get(..at)?, key.get(at..)?)));
-        let tool = divided.into_iter().find(|(tool, _)| !old.find(tool).is_empty());
-        match tool.map(|(tool, parameter)| (same_meaning(tool), parameter)) {
-            Some((tools, parameter)) => tools.iter().map(|tool| (format!("{tool}{parameter}"), value.clone())).collect(),
-            None => vec![(key.clone(), value.clone())],
+    let parameter = |key: &str| -> Vec<String> {
+        let mut divided = key.match_indices('.').filter_map(|(at, _)| Some((key.get(..at)?, key.get(at..)?)));
+        match divided.find(|(tool, _)| !old.find(tool).is_empty()) {
+            Some((tool, name)) => same_meaning(tool).iter().map(|tool| format!("{tool}{name}")).collect(),
+            None => vec![key.to_owned()],
         }
     };
-    let parameters: Vec<(String, String)> = state.publication.parameters.iter().flat_map(value).collect();
-    let is_same = tools == state.publication.tools && parameters == state.publication.parameters;
-    (state.publication.tools, state.publication.parameters) = (tools, parameters);
+    let values = state.publication.parameters.iter();
+    let values = values.flat_map(|(key, value)| parameter(key).into_iter().map(|key| (key, value.clone()))).collect();
+    let constants = state.publication.constants.iter().flat_map(|key| parameter(key)).collect();
+    let changed = PublicationFile { tools, parameters: values, constants, ..state.publication.clone() };
+    let is_same = changed == state.publication;
+    state.publication = changed;
     !is_same
 }
 

@@ -36,7 +36,7 @@ pub use selection::{MessageKey, Place, Selection, Thing, Trail};
 pub use settings::{PanelId, Recent, Settings, ThemeChoice};
 pub use sheet::{ExportSheet, ExportStage, Next, Sheet, VerifyState};
 pub use source::{ChangeRow, Changes, Mark, Piece, ShownLine, ShownScript, SourceView, Subject, TextLines};
-pub use ticks::{Tick, Ticked, Ticks, ToolScope, is_service_toolbox, service_scope, tool_names, toolbox_file};
+pub use ticks::{ParameterKeys, Tick, Ticked, Ticks, ToolScope, is_service_toolbox, service_scope, toolbox_file};
 pub use toast::{Toast, ToastKind, Toasts};
 pub use tree_view::{Node, TreeRow, TreeView};
 

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::ticks::tool_names;
 use super::{Amounts, MessageIndex, MessageKey};
+use crate::discovery::ToolNames;
 use crate::message::Severity;
 use crate::publication::{DataRow, MessageRow, Report};
 
@@ -34,6 +36,8 @@ pub struct Review {
     pub amounts: Amounts,
     /// Where each message is found.
     pub index: MessageIndex,
+    /// The tools by what they may be called.
+    pub names: ToolNames,
     /// Open messages of each severity: each frame shows them.
     pub by_severity: BTreeMap<Severity, usize>,
 }
@@ -66,6 +70,7 @@ impl Review {
         Self {
             amounts,
             index: MessageIndex::of(&report),
+            names: tool_names(&report),
             named_in,
             report: Arc::new(report),
             root,

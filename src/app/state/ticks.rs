@@ -6,9 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Review;
-use crate::discovery::ToolNames;
+use crate::discovery::{ToolNames, ToolPlace};
 use crate::publication::{PublicationFile, Report, ToolRow, ToolboxRow};
-use crate::text::DataPath;
+use crate::text::{DataPath, same_name};
 
 /// Some of the tools of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,11 +97,10 @@ pub struct Ticks {
 
 impl Ticks {
     /// The ticks that these names mean; no name means all.
-    pub fn of(report: &Report, written: &[String]) -> Self {
-        let blank = |is_on: bool| report.toolboxes.iter().map(|row| vec![is_on; row.tools.len()]).collect();
+    pub fn of(review: &Review, written: &[String]) -> Self {
+        let blank = |is_on: bool| review.report.toolboxes.iter().map(|row| vec![is_on; row.tools.len()]).collect();
         let mut ticks = Self { rows: blank(written.is_empty()) };
-        let names = tool_names(report);
-        for (toolbox, tool) in written.iter().flat_map(|name| names.find(name)) {
+        for (toolbox, tool) in written.iter().flat_map(|name| review.names.find(name)) {
             if let Some(tick) = ticks.rows.get_mut(toolbox).and_then(|row| row.get_mut(tool)) {
                 *tick = true;
             }
@@ -144,11 +143,11 @@ impl Ticks {
     }
 
     /// The names that mean these ticks, and those of `before` that no tool of a toolbox has; none where all are ticked.
-    pub fn written(&self, report: &Report, before: &[String]) -> Vec<String> {
+    pub fn written(&self, review: &Review, before: &[String]) -> Vec<String> {
+        let Review { report, names, .. } = review;
         if self.rows.iter().flatten().all(|is_on| *is_on) {
             return Vec::new();
         }
-        let names = tool_names(report);
         let mut written = Vec::new();
         for (toolbox, row) in report.toolboxes.iter().enumerate() {
             let tools = row.tools.iter().enumerate().filter(|(tool, _)| self.is_on(toolbox, *tool));
@@ -206,4 +205,31 @@ pub fn is_service_toolbox(review: &Review, file: &PublicationFile, row: &Toolbox
 pub fn service_scope(review: &Review, file: &PublicationFile) -> ToolScope {
     let chosen = review.report.toolboxes.iter().find(|row| is_service_toolbox(review, file, row));
     chosen.map_or(ToolScope::All, |row| ToolScope::Toolbox(row.path.clone()))
+}
+
+/// A tool of a review, to name its parameters.
+pub struct ParameterKeys<'a> {
+    review: &'a Review,
+    place: ToolPlace,
+    written: String,
+}
+
+impl<'a> ParameterKeys<'a> {
+    /// Of the tool that the report names so.
+    pub fn of(review: &'a Review, toolbox: &str, tool: &str) -> Option<Self> {
+        let number = review.report.toolboxes.iter().position(|row| row.path == toolbox)?;
+        let at = review.report.toolboxes.get(number)?.tools.iter().position(|row| row.name == tool)?;
+        Some(Self { review, place: (number, at), written: review.names.written(number, tool) })
+    }
+
+    /// What a parameter is called: as one of the `known` keys calls it, else so that only it is meant.
+    pub fn key<'k>(&self, parameter: &str, mut known: impl Iterator<Item = &'k str>) -> String {
+        let is_it = |key: &str| {
+            key.match_indices('.').any(|(at, _)| {
+                let (tool, name) = (key.get(..at).unwrap_or_default(), key.get(at + 1..).unwrap_or_default());
+                same_name(name, parameter) && self.review.names.find(tool) == [self.place]
+            })
+        };
+        known.find(|key| is_it(key)).map_or_else(|| format!("{}.{parameter}", self.written), str::to_owned)
+    }
 }

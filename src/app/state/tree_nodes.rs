@@ -191,7 +191,7 @@ struct Grower<'a> {
 fn toolboxes(review: &Review, file: &PublicationFile) -> Vec<Branch> {
     let report = &review.report;
     let tools = report.toolboxes.iter().map(|toolbox| toolbox.tools.len()).sum::<usize>();
-    let ticks = Ticks::of(report, &file.tools);
+    let ticks = Ticks::of(review, &file.tools);
     let published = ticks.count(report, &service_scope(review, file)).chosen;
     let grower = Grower { review, problems: Problems::of(review), ticks, published, tools_open: tools <= OPEN_TOOLS };
     let is_aside = |row: &ToolboxRow| file.toolbox.is_some() && !is_service_toolbox(review, file, row);

@@ -94,6 +94,10 @@ pub const BUTTON_ONLY: &str = "Only these";
 pub const BUTTON_NONE: &str = "None";
 /// A part: a tool.
 pub const TOOL: &str = "Tool";
+/// A part: the scripts of a tool.
+pub const SCRIPTS: &str = "Scripts";
+/// A tool with two scripts.
+pub const TWO_SOURCES: &str = "Which of the two scripts ArcGIS runs is not known: both are searched, and both travel";
 /// A part: parameters.
 pub const PARAMETERS: &str = "Parameters";
 /// What values are for.
@@ -382,6 +386,27 @@ pub fn parameter(row: &ParameterRow) -> String {
 /// What the tick of a Constant parameter is called.
 pub fn constant_of(parameter: &str) -> String {
     format!("Constant: {}", visible(parameter))
+}
+
+/// What else there is to a parameter: its label, how many choices, what it depends on, what draws its output.
+pub fn parameter_details(row: &ParameterRow) -> Option<String> {
+    let label = Some(visible(&row.label).into_owned()).filter(|label| !label.is_empty() && *label != row.name);
+    let choices = (!row.choices.is_empty()).then(|| count(row.choices.len() as u64, "choice"));
+    let depends = (!row.depends_on.is_empty()).then(|| format!("depends on {}", visible(&row.depends_on.join(", "))));
+    let drawn = row.symbology.as_ref().map(|layer| format!("drawn as {}", visible(layer)));
+    let details: Vec<String> = [label, choices, depends, drawn].into_iter().flatten().collect();
+    (!details.is_empty()).then(|| details.join(" · "))
+}
+
+/// What a script of a tool is for.
+pub fn source_kind(role: &str, is_embedded: bool) -> &'static str {
+    match role {
+        "tool" if is_embedded => "Script in the toolbox",
+        "tool" => "Linked script",
+        "validation" => "Tool validation code",
+        "toolbox" => "Declared in",
+        _ => "May be loaded when the tool runs",
+    }
 }
 
 /// What a field for a value is called.

@@ -14,12 +14,12 @@ use super::parts::{
 use super::script::named_ui;
 use super::toolset::{choice_ui, counts_ui};
 use crate::app::action::Action;
-use crate::app::state::{AppState, Draft, Review, Thing, Ticks, ToolScope};
+use crate::app::state::{AppState, Draft, ParameterKeys, Review, Thing, Ticks, ToolScope};
 use crate::app::theme;
 use crate::app::widgets::{Icon, field_ui, link_ui, tick_ui};
 use crate::app::words;
 use crate::message::Severity;
-use crate::publication::{MessageRow, ParameterRow, ToolRow};
+use crate::publication::{MessageRow, ParameterRow, SourceRow, ToolRow};
 use crate::text::{count, same_name, visible};
 
 /// A toolbox.
@@ -41,9 +41,7 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
         let tools: Vec<&ToolRow> = row.tools.iter().collect();
         counts_ui(ui, state, review, &ToolScope::Toolbox(path.to_owned()), &tools);
     });
-    if !row.tools.is_empty() {
-        action = choice_ui(ui, state).or(action);
-    }
+    action = choice_ui(ui, state).or(action);
     action = message::list_ui(ui, messages.into_iter()).or(action);
     named_ui(ui, review, path).or(action)
 }
@@ -73,22 +71,39 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
         banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest: &rest, before: "" });
     }
     action = message::selected_ui(ui, state, review).or(action);
-    let chosen = section_ui(ui, |ui| {
+    section_ui(ui, |ui| {
         plain_heading_ui(ui, words::TOOL);
         pair_ui(ui, "Name", &row.name);
+        if !row.toolset.is_empty() {
+            pair_ui(ui, words::TOOLSET, &row.toolset.replace('\\', " › "));
+        }
         let (toolbox_path, name) = (toolbox.to_owned(), tool.to_owned());
         let scope = ToolScope::Tool { toolbox: toolbox_path, tool: name };
-        let ticked = Ticks::of(&review.report, &state.publication.tools).count(&review.report, &scope);
+        let ticked = Ticks::of(review, &state.publication.tools).count(&review.report, &scope);
         pair_ui(ui, "Published", if ticked.chosen > 0 { "Yes" } else { "No" });
-        sources_ui(ui, review, row, toolbox)
     });
+    let chosen = sources_ui(ui, review, row, toolbox);
     action = message::list_ui(ui, messages.into_iter()).or(chosen).or(action);
-    parameters_ui(ui, state, row).or(action)
+    parameters_ui(ui, state, review, toolbox, row).or(action)
 }
 
 fn sources_ui(ui: &mut Ui, review: &Review, row: &ToolRow, toolbox: &str) -> Option<Action> {
+    if row.sources.is_empty() {
+        return None;
+    }
+    section_ui(ui, |ui| {
+        plain_heading_ui(ui, words::SCRIPTS);
+        each_source_ui(ui, review, row, toolbox)
+    })
+}
+
+fn each_source_ui(ui: &mut Ui, review: &Review, row: &ToolRow, toolbox: &str) -> Option<Action> {
     let mut action = None;
+    let inside = format!("{toolbox}/");
+    let is_embedded = |source: &&SourceRow| source.role == "tool" && source.script.starts_with(&inside);
+    let is_linked = |source: &&SourceRow| source.role == "tool" && !source.script.starts_with(&inside);
     for source in &row.sources {
+        small_ui(ui, words::source_kind(source.role, is_embedded(&source)));
         let label = visible(&source.script);
         if review.script(&source.script).is_none() {
             small_ui(ui, &label);
@@ -98,13 +113,17 @@ fn sources_ui(ui: &mut Ui, review: &Review, row: &ToolRow, toolbox: &str) -> Opt
             action = Some(Action::Select(if is_toolbox { Thing::Toolbox(path) } else { Thing::Script(path) }));
         }
     }
+    if row.sources.iter().any(|source| is_embedded(&source)) && row.sources.iter().any(|source| is_linked(&source)) {
+        sentence_ui(ui, words::TWO_SOURCES);
+    }
     action
 }
 
-fn parameters_ui(ui: &mut Ui, state: &AppState, row: &ToolRow) -> Option<Action> {
+fn parameters_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, row: &ToolRow) -> Option<Action> {
     if row.parameters.is_empty() {
         return None;
     }
+    let keys = ParameterKeys::of(review, toolbox, &row.name)?;
     section_ui(ui, |ui| {
         heading_ui(ui, words::PARAMETERS, |ui| {
             let colour = theme::palette(ui).text_2;
@@ -114,13 +133,13 @@ fn parameters_ui(ui: &mut Ui, state: &AppState, row: &ToolRow) -> Option<Action>
         sentence_ui(ui, words::VALUES_FOR_REVIEW);
         let mut action = None;
         for parameter in &row.parameters {
-            action = parameter_ui(ui, state, row, parameter).or(action);
+            action = parameter_ui(ui, state, &keys, parameter).or(action);
         }
         action
     })
 }
 
-fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRow) -> Option<Action> {
+fn parameter_ui(ui: &mut Ui, state: &AppState, keys: &ParameterKeys<'_>, row: &ParameterRow) -> Option<Action> {
     let palette = theme::palette(ui);
     ui.add_space(theme::gap::SMALL);
     ui.horizontal(|ui| {
@@ -130,6 +149,9 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRo
             ui.add(egui::Label::new(words).truncate());
         });
     });
+    if let Some(more) = words::parameter_details(row) {
+        small_ui(ui, &more);
+    }
     if row.is_secret {
         small_ui(ui, words::SECRET_VALUE);
         return None;
@@ -140,9 +162,13 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, tool: &ToolRow, row: &ParameterRo
         }
         return None;
     }
-    let name = format!("{}.{}", tool.name, row.name);
+    let name = keys.key(&row.name, state.publication.parameters.iter().map(|(known, _)| known.as_str()));
     let action = value_ui(ui, state, &name, row.value.as_deref().unwrap_or_default());
-    if row.may_be_constant { constant_ui(ui, state, name).or(action) } else { action }
+    if !row.may_be_constant {
+        return action;
+    }
+    let name = keys.key(&row.name, state.publication.constants.iter().map(String::as_str));
+    constant_ui(ui, state, name).or(action)
 }
 
 /// The tick that fixes a value when the service is published.

@@ -38,7 +38,7 @@ pub fn toolset_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str,
 
 /// How many of the tools are chosen, and how many were not read whole.
 pub fn counts_ui(ui: &mut Ui, state: &AppState, review: &Review, scope: &ToolScope, tools: &[&ToolRow]) {
-    let ticked = Ticks::of(&review.report, &state.publication.tools).count(&review.report, scope);
+    let ticked = Ticks::of(review, &state.publication.tools).count(&review.report, scope);
     pair_ui(ui, "Tools", &words::published(ticked.chosen, ticked.all));
     let mut states: BTreeMap<&str, usize> = BTreeMap::new();
     for tool in tools.iter().filter(|tool| tool.state != "ready") {
@@ -51,13 +51,17 @@ pub fn counts_ui(ui: &mut Ui, state: &AppState, review: &Review, scope: &ToolSco
 
 /// What can become of the ticks of the selected tools.
 pub fn choice_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
+    let buttons = [
+        (Command::PublishSelected, words::BUTTON_ALL),
+        (Command::PublishOnlySelected, words::BUTTON_ONLY),
+        (Command::LeaveSelectedOut, words::BUTTON_NONE),
+    ];
+    // One toolbox of which all is published has nothing to choose.
+    if buttons.iter().all(|(command, _)| command.why_not(state).is_some()) {
+        return None;
+    }
     section_ui(ui, |ui| {
         plain_heading_ui(ui, words::CHOOSE_TOOLS);
-        let buttons = [
-            (Command::PublishSelected, words::BUTTON_ALL),
-            (Command::PublishOnlySelected, words::BUTTON_ONLY),
-            (Command::LeaveSelectedOut, words::BUTTON_NONE),
-        ];
         let width = ((ui.available_width() - 2.0 * gap::NORMAL) / 3.0).floor();
         let mut action = None;
         ui.horizontal(|ui| {
