@@ -35,7 +35,7 @@ fn record(tool: &Tool) -> ToolRecord {
         kind,
         version: 11,
         name: tool.name.clone(),
-        toolset: member("toolset"),
+        toolset: member("toolset").trim().to_owned(),
         link: member("tool.script.execute.link"),
         parameters: tool.parameters.iter().map(|(name, content)| parameter(name, content)).collect(),
         metadata: b"<?xml version=\"1.0\"?><metadata/>".to_vec(),
