@@ -123,17 +123,17 @@ impl<'a> Cursor<'a> {
 
     /// A text counted in characters without its end mark, which stands only behind a text that is not empty.
     pub(super) fn long_text(&mut self) -> Option<String> {
+        self.skip_long_text().map(utf16)
+    }
+
+    /// Passes over such a text without reading it, and gives its bytes.
+    pub(super) fn skip_long_text(&mut self) -> Option<&'a [u8]> {
         let mut ahead = *self;
         let count = ahead.count(2)?;
-        let text = match count {
-            0 => String::new(),
-            _ => {
-                let units = ahead.take(count.checked_mul(2)?)?;
-                // Asked first, because only a text is worth decoding.
-                (ahead.u16()? == 0).then_some(())?;
-                utf16(units)
-            }
-        };
+        let text = ahead.take(count.checked_mul(2)?)?;
+        if count > 0 && ahead.u16()? != 0 {
+            return None;
+        }
         *self = ahead;
         Some(text)
     }
