@@ -18,6 +18,8 @@ use crate::toolbox::{CalledTool, Inputs, Tool, Toolbox, ToolboxFormat};
 /// A tool that a model runs and that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingCall {
+    /// The toolbox of the model.
+    pub toolbox: DataPath,
     /// The file in the toolbox that holds the model, as the report shows it.
     pub holder: DataPath,
     /// The model's name.
@@ -46,7 +48,8 @@ pub fn calls(inputs: &Inputs, chosen: &Chosen) -> Calls {
         for called in tool.model.iter().flat_map(|model| &model.calls) {
             let Some((home, found)) = find(inputs, toolbox, tool, called) else {
                 let (holder, model) = (holder(toolbox, tool), tool.name.clone());
-                calls.missing.push(MissingCall { holder, model, called: called.clone() });
+                let called = called.clone();
+                calls.missing.push(MissingCall { toolbox: toolbox.path.clone(), holder, model, called });
                 continue;
             };
             calls.found.entry(home.path.clone()).or_default().insert(found.name.clone());

@@ -12,22 +12,24 @@ use crate::toolbox::{Tool, ToolKind, ToolState, Toolbox};
 
 /// The messages about states of tools; what is unreadable was said where it was read.
 pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
-    let mut messages: Vec<Message> = calls(scene.inputs, scene.chosen).missing.iter().map(about_call).collect();
+    let missing = calls(scene.inputs, scene.chosen).missing;
+    let mut messages: Vec<Message> = missing.iter().map(|missing| about_call(missing, scene)).collect();
     for toolbox in &scene.inputs.toolboxes {
+        let shown = scene.show(&toolbox.path);
         let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.takes_part(&toolbox.path, &tool.name));
         for tool in chosen {
-            messages.extend(about_state(tool, toolbox, scene));
-            if tool.kind == ToolKind::R && tool.state != ToolState::Unreadable {
-                messages.push(wb311::message(&tool.name));
-            }
+            let state = about_state(tool, toolbox, scene);
+            let in_r = (tool.kind == ToolKind::R && tool.state != ToolState::Unreadable).then(|| wb311::message(&tool.name));
+            messages.extend(state.into_iter().chain(in_r).map(|message| message.with("toolbox", &shown)));
         }
     }
     messages
 }
 
-fn about_call(missing: &MissingCall) -> Message {
+fn about_call(missing: &MissingCall, scene: &Scene<'_>) -> Message {
     let place = Place { script: missing.holder.clone(), at: Position { line: 1, column: 1 } };
     wb120::message(place, &missing.model, &missing.called.tool, missing.called.toolbox.as_deref())
+        .with("toolbox", &scene.show(&missing.toolbox))
 }
 
 fn about_state(tool: &Tool, toolbox: &Toolbox, scene: &Scene<'_>) -> Option<Message> {

@@ -64,7 +64,7 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
     let kind = words::kind_in(words::tool_kind(row.kind), &format!("{toolbox}/{tool}"), None);
     let mut action = title_ui(ui, state, &Title { icon, name: label, kind: &kind, is_code: false });
     let palette = theme::palette(ui);
-    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_tool(tool)).collect();
+    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_tool(toolbox, tool)).collect();
     if row.state != "ready" {
         let rest = messages.first().map_or_else(|| words::tool_state(row.state).to_owned(), |(_, message)| message.text.clone());
         let (icon, colour, tint) = (Icon::Warning, palette.warning, palette.warning_tint);
