@@ -30,13 +30,17 @@ impl ModuleClass {
     }
 }
 
+/// Imported before arcpy they say which licence a script wants; they come with arcpy.
+/// Rules: "Accessing licenses and extensions in Python".
+const PRODUCTS: [&str; 6] = ["arcinfo", "arceditor", "arcview", "arcserver", "arcengine", "arcenginegeodb"];
+
 /// The class of `dotted`, judged in the order local, ArcGIS, standard library, third party.
 pub fn classify(dotted: &str, is_local: bool, python: PythonVersion) -> ModuleClass {
     let top = top_level(dotted);
     // The ArcGIS API for Python (`arcgis`) is a package like any other: default lists tell whether a release has it.
     if is_local {
         ModuleClass::Local
-    } else if matches!(top, "arcpy" | "arcgisscripting" | "pythonaddins") {
+    } else if matches!(top, "arcpy" | "arcgisscripting" | "pythonaddins") || PRODUCTS.contains(&top) {
         ModuleClass::ArcGis
     } else if is_standard(top, python) || is_standard(top, PythonVersion::TWO) {
         ModuleClass::StandardLibrary
@@ -55,6 +59,7 @@ mod tests {
         let class = |name| classify(name, false, python).name();
         assert_eq!(classify("json", true, python), ModuleClass::Local);
         assert_eq!(class("arcpy.da"), "arcgis");
+        assert_eq!(class("arcinfo"), "arcgis");
         assert_eq!(class("xml.etree"), "standard_library");
         assert_eq!(class("urllib2"), "standard_library");
         assert_eq!(class("arcgis.gis"), "third_party");

@@ -128,11 +128,12 @@ impl<'a> Cursor<'a> {
         let text = match count {
             0 => String::new(),
             _ => {
-                let text = utf16(ahead.take(count.checked_mul(2)?)?);
+                let text = ahead.take(count.checked_mul(2)?)?;
+                // Where a text is only looked for, most that is none is told by what lies behind it.
                 if ahead.u16()? != 0 {
                     return None;
                 }
-                text
+                utf16(text)
             }
         };
         *self = ahead;

@@ -9,7 +9,7 @@ use super::parts::{Banner, Title, banner_ui, plain_heading_ui, section_ui, sente
 use super::source::{Mark, source_ui};
 use super::why;
 use crate::app::action::Action;
-use crate::app::state::{AppState, Place, Review, Thing};
+use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme;
 use crate::app::views::messages::acceptance;
 use crate::app::views::verdict;
@@ -90,8 +90,7 @@ pub fn answers_ui(ui: &mut Ui, review: &Review, at: usize, row: &MessageRow) -> 
             step_ui(ui, Icon::Repair, palette.text_2, None, repair, false);
         }
     }
-    if let (Some(script), line) = (&row.script, row.line.unwrap_or(1)) {
-        let place = Place { script: script.clone(), line, column: row.column.unwrap_or(1) };
+    if let Some(place) = review.place(row) {
         action = why::place_ui(ui, review, place, "").or(action);
     }
     if let Some(finding) = review.report.findings.get(at) {

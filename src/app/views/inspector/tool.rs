@@ -22,6 +22,9 @@ use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, SourceRow, ToolRow};
 use crate::text::{count, same_name, visible};
 
+/// How much of a line the name of a parameter may take.
+const NAME_PART: f32 = 0.62;
+
 /// A toolbox.
 pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> Option<Action> {
     let row = review.report.toolboxes.iter().find(|row| row.path == path)?;
@@ -143,7 +146,13 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, keys: &ParameterKeys<'_>, row: &P
     let palette = theme::palette(ui);
     ui.add_space(theme::gap::SMALL);
     ui.horizontal(|ui| {
-        ui.label(egui::RichText::new(visible(&row.name)).font(theme::medium(theme::letter::BODY)).color(palette.text));
+        let name = egui::RichText::new(visible(&row.name)).font(theme::medium(theme::letter::BODY)).color(palette.text);
+        // A name may be a whole sentence: it must neither widen the panel nor push out what kind of value it is.
+        let most = ui.available_width() * NAME_PART;
+        ui.scope(|ui| {
+            ui.set_max_width(most);
+            ui.add(egui::Label::new(name).truncate());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = egui::RichText::new(words::parameter(row)).size(theme::letter::SMALL).color(palette.text_2);
             ui.add(egui::Label::new(words).truncate());

@@ -116,7 +116,7 @@ fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppSta
         action = publish_ui(ui, Rect::from_min_size(pos2(x, rect.top()), vec2(extent::ICON, rect.height())), row).or(action);
         x += extent::ICON + gap::SMALL;
     }
-    let right = counts_ui(ui, rect, row, palette);
+    let right = counts_ui(ui, rect, x, row, palette);
     let name = label_ui(ui, Rect::from_min_max(pos2(x, rect.top()), pos2(right, rect.bottom())), row, palette);
     let aside = row.is_aside.then(|| words::OTHER_SERVICE.to_owned());
     let hints: Vec<String> = [name, row.problem.clone(), aside].into_iter().flatten().collect();
@@ -168,8 +168,8 @@ fn publish_ui(ui: &mut Ui, rect: Rect, row: &TreeRow) -> Option<Action> {
     tick.clicked().then(|| keys::tick(row)).flatten()
 }
 
-/// Errors and warnings at the right; where the words must end.
-fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
+/// Errors and warnings at the right; where the words, which begin at `from`, must end.
+fn counts_ui(ui: &Ui, rect: Rect, from: f32, row: &TreeRow, palette: &Palette) -> f32 {
     let mut right = rect.right() - f32::from(gap::BAR);
     let (errors, warnings) = row.counts;
     for (count, icon, colour) in [(warnings, Icon::Warning, palette.warning), (errors, Icon::Error, palette.error)] {
@@ -188,6 +188,13 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
     if let Node::Tool { state, .. } = row.node
         && let Some((word, icon)) = state_word(state)
     {
+        // The name of a tool says more than what could be had of it, which the tooltip says whole.
+        let body = FontId::proportional(letter::BODY);
+        let name = ui.painter().layout_no_wrap(visible(&row.label).into_owned(), body, palette.text).size().x;
+        let wanted = name.min(extent::TOOL_NAME) + extent::ICON + gap::SMALL;
+        let small = FontId::proportional(letter::SMALL);
+        let beside = ui.painter().layout_no_wrap(word.to_owned(), small, palette.text).size().x + extent::ICON_SMALL + 3.0;
+        let word = if right - beside - gap::NORMAL - from < wanted { "" } else { word };
         return word_ui(ui, right, rect, word, Some(icon), palette.warning);
     }
     let unread = matches!(row.node, Node::Toolbox) && row.problem.is_some() && errors + warnings == 0;
