@@ -104,7 +104,7 @@ pub fn answers_ui(ui: &mut Ui, review: &Review, at: usize, row: &MessageRow) -> 
 }
 
 /// Messages as a list: those of a script, tool or toolbox.
-pub fn list_ui<'a>(ui: &mut Ui, messages: impl Iterator<Item = (usize, &'a MessageRow)>) -> Option<Action> {
+pub fn list_ui<'a>(ui: &mut Ui, review: &Review, messages: impl Iterator<Item = (usize, &'a MessageRow)>) -> Option<Action> {
     const SHOWN: usize = 30;
     let palette = theme::palette(ui);
     let mut messages = messages.peekable();
@@ -115,7 +115,7 @@ pub fn list_ui<'a>(ui: &mut Ui, messages: impl Iterator<Item = (usize, &'a Messa
         for (at, row) in messages.by_ref().take(SHOWN) {
             let (icon, colour) = verdict::severity(palette, row.severity);
             step_ui(ui, icon, colour, Some(row.code), &row.text, false);
-            let line = row.line.map_or_else(|| words::SHOW.to_owned(), |line| format!("Line {line}"));
+            let line = review.place(row).map_or_else(|| words::SHOW.to_owned(), |place| format!("Line {}", place.line));
             if indented_link_ui(ui, &line).clicked() {
                 action = Some(Action::SelectMessage(at));
             }

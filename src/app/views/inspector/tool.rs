@@ -14,9 +14,10 @@ use super::parts::{
 use super::script::named_ui;
 use super::toolset::{choice_ui, counts_ui};
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::state::{AppState, Draft, ParameterKeys, Review, Thing, Ticks, ToolScope};
 use crate::app::theme;
-use crate::app::widgets::{Icon, field_ui, link_ui, tick_ui};
+use crate::app::widgets::{Icon, field_ui, link_ui, small_button_ui, tick_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, SourceRow, ToolRow};
@@ -45,7 +46,7 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
         counts_ui(ui, state, review, &ToolScope::Toolbox(path.to_owned()), &tools);
     });
     action = choice_ui(ui, state).or(action);
-    action = message::list_ui(ui, messages.into_iter()).or(action);
+    action = message::list_ui(ui, review, messages.into_iter()).or(action);
     named_ui(ui, review, path).or(action)
 }
 
@@ -68,10 +69,11 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
     let mut action = title_ui(ui, state, &Title { icon, name: label, kind: &kind, is_code: false });
     let palette = theme::palette(ui);
     let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_tool(toolbox, tool)).collect();
+    let selected = state.selection.message.as_ref().and_then(|key| review.message(key)).map(|(at, _)| at);
     if row.state != "ready" {
-        let rest = messages.first().map_or_else(|| words::tool_state(row.state).to_owned(), |(_, message)| message.text.clone());
         let (icon, colour, tint) = (Icon::Warning, palette.warning, palette.warning_tint);
-        banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest: &rest, before: "" });
+        let rest = words::tool_state(row.state);
+        banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest, before: "" });
     }
     action = message::selected_ui(ui, state, review).or(action);
     section_ui(ui, |ui| {
@@ -84,10 +86,25 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
         let scope = ToolScope::Tool { toolbox: toolbox_path, tool: name };
         let ticked = Ticks::of(review, &state.publication.tools).count(&review.report, &scope);
         pair_ui(ui, "Published", if ticked.chosen > 0 { "Yes" } else { "No" });
+        if messages.iter().any(|(_, message)| message.severity == Severity::Error) {
+            action = leave_out_ui(ui, state).or(action.take());
+        }
     });
     let chosen = sources_ui(ui, review, row, toolbox);
-    action = message::list_ui(ui, messages.into_iter()).or(chosen).or(action);
+    // The selected one stands above.
+    let others = messages.into_iter().filter(|(at, _)| selected != Some(*at));
+    action = message::list_ui(ui, review, others).or(chosen).or(action);
     parameters_ui(ui, state, review, toolbox, row).or(action)
+}
+
+/// The way out where a tool is in the way of the package.
+fn leave_out_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
+    let command = Command::LeaveSelectedOut;
+    let why_not = command.why_not(state);
+    ui.add_space(theme::gap::SMALL);
+    let width = ui.available_width();
+    let button = small_button_ui(ui, None, words::NOT_THIS_TOOL, width, why_not);
+    button.clicked().then_some(Action::Command(command))
 }
 
 fn sources_ui(ui: &mut Ui, review: &Review, row: &ToolRow, toolbox: &str) -> Option<Action> {
