@@ -207,7 +207,9 @@ impl Grower<'_> {
         let own = self.review.by_script.get(&row.path).copied().unwrap_or_default();
         let about = counted(said);
         node.own = (own.0 + about.0, own.1 + about.1);
-        node.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
+        // What is only good to know is no problem of the toolbox.
+        let problem = said.and_then(|said| said.iter().find(|(severity, _)| *severity != Severity::Information));
+        node.problem = problem.map(|(_, text)| (*text).to_owned());
         let mut toolsets: BTreeMap<String, Branch> = BTreeMap::new();
         let mut plain = Vec::new();
         for (at, tool) in row.tools.iter().enumerate() {

@@ -36,7 +36,8 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
     let numbers: BTreeSet<usize> = [review.index.of_toolbox(path), review.index.in_script(path)].concat().into_iter().collect();
     let numbers: Vec<usize> = numbers.into_iter().collect();
     let messages: Vec<(usize, &MessageRow)> = review.messages(&numbers).collect();
-    unread_ui(ui, messages.iter().find(|(_, message)| message.script.is_none()).map(|(_, message)| *message));
+    let is_unread = |message: &MessageRow| message.script.is_none() && message.severity != Severity::Information;
+    unread_ui(ui, messages.iter().map(|(_, message)| *message).find(|message| is_unread(message)));
     action = message::selected_ui(ui, state, review).or(action);
     section_ui(ui, |ui| {
         plain_heading_ui(ui, words::TOOLBOX);

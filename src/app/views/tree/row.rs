@@ -188,13 +188,11 @@ fn counts_ui(ui: &Ui, rect: Rect, from: f32, row: &TreeRow, palette: &Palette) -
     if let Node::Tool { state, .. } = row.node
         && let Some((word, icon)) = state_word(state)
     {
-        // The name of a tool says more than what could be had of it, which the tooltip says whole.
-        let body = FontId::proportional(letter::BODY);
-        let name = ui.painter().layout_no_wrap(visible(&row.label).into_owned(), body, palette.text).size().x;
-        let wanted = name.min(extent::TOOL_NAME) + extent::ICON + gap::SMALL;
-        let small = FontId::proportional(letter::SMALL);
-        let beside = ui.painter().layout_no_wrap(word.to_owned(), small, palette.text).size().x + extent::ICON_SMALL + 3.0;
-        let word = if right - beside - gap::NORMAL - from < wanted { "" } else { word };
+        let width = |text: &str, size: f32| {
+            ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(size), palette.text).size().x
+        };
+        let room = right - from - extent::ICON - gap::SMALL - extent::ICON_SMALL - 3.0 - gap::NORMAL;
+        let word = if fits(room, width(&visible(&row.label), letter::BODY), width(word, letter::SMALL)) { word } else { "" };
         return word_ui(ui, right, rect, word, Some(icon), palette.warning);
     }
     let unread = matches!(row.node, Node::Toolbox) && row.problem.is_some() && errors + warnings == 0;
@@ -205,6 +203,11 @@ fn counts_ui(ui: &Ui, rect: Rect, from: f32, row: &TreeRow, palette: &Palette) -
         right -= gap::SMALL;
     }
     right
+}
+
+/// Whether the word for a tool's state has room beside its name, which says more: the icon stays, and the tooltip says the word.
+fn fits(room: f32, name: f32, word: f32) -> bool {
+    room - word >= name.min(extent::TOOL_NAME)
 }
 
 /// How many tools of a toolset or toolbox are chosen; the name of a toolbox needs the room where all are.
@@ -291,5 +294,18 @@ fn style(row: &TreeRow, palette: &Palette) -> (Option<Icon>, Color32, FontId) {
         Node::Document => (Some(Icon::Map), palette.text, body),
         Node::Unused => (Some(Icon::Script), palette.text_3, body),
         Node::Absent(_) | Node::AbsentNote | Node::AbsentAnswers(_) => (Some(Icon::Unreachable), palette.error, body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_for_a_state_gives_way_to_the_name_of_the_tool() {
+        assert!(fits(200.0, 90.0, 60.0));
+        assert!(fits(120.0, 40.0, 60.0), "a short name leaves room");
+        assert!(!fits(140.0, 90.0, 60.0));
+        assert!(fits(200.0, 900.0, 60.0), "a long name need not be whole");
     }
 }
