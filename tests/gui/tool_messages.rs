@@ -5,13 +5,13 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use waybill::app::{Action, AppState, Thing, apply};
+use waybill::app::{Action, AppState, Command, Tab, Thing, apply};
 use waybill::discovery::ValueSource;
 use waybill::message::{Message, Place as At, wb118, wb303, wb311};
 use waybill::publication::{MessageRow, ParameterRow, Report};
 use waybill::text::{DataPath, Position};
 
-use crate::reports::{empty_report, message, opened_with, review, toolbox};
+use crate::reports::{data, empty_report, message, opened_with, review, toolbox};
 use crate::window::window;
 
 fn row(finding: &Message) -> MessageRow {
@@ -94,4 +94,35 @@ fn a_long_name_of_a_parameter_does_not_widen_the_inspector() {
     let harness = window(state, [1440.0, 900.0]);
     let left = harness.get_by_label("Do not publish this tool").rect().left();
     assert!(left > 1440.0 - 364.0, "{left}");
+}
+
+#[test]
+fn a_value_in_a_toolbox_leads_to_its_tool() {
+    let mut report = report();
+    let mut lanes = data("lanes.shp", "copied");
+    lanes.references[0].script = "sub/West.tbx/Clip/parameters".to_owned();
+    report.data = vec![lanes];
+    let review = review(report);
+    assert_eq!(review.tool_at("sub/West.tbx/Gone/parameters"), None);
+    assert_eq!(review.tool_at("sub/West.tbx/Clip.tool/tool.content").map(|(_, tool)| tool).as_deref(), Some("Clip"));
+    let mut state = opened_with(review);
+    apply(&mut state, Action::Select(Thing::Data("lanes.shp".to_owned())));
+    apply(&mut state, Action::SelectTab(Tab::Script));
+    let mut harness = window(state, [1440.0, 900.0]);
+    harness.get_by_label("This stands in a toolbox, not in a script");
+    harness.get_by_role_and_label(Role::Link, "Clip").click();
+    harness.run();
+    assert_eq!(harness.state().state.selection.thing, clip("sub/West.tbx"));
+}
+
+#[test]
+fn where_to_write_stays_in_sight_in_a_low_window() {
+    let mut report = report();
+    report.toolboxes = (0..12).map(|number| toolbox(&format!("Box{number}.tbx"), "Clip")).collect();
+    let mut state = opened_with(review(report));
+    apply(&mut state, Action::Command(Command::Export));
+    let harness = window(state, [900.0, 600.0]);
+    let choose = harness.get_by_role_and_label(Role::Button, "Choose…").rect();
+    let cancel = harness.get_by_role_and_label(Role::Button, "Cancel").rect();
+    assert!(choose.bottom() <= cancel.top() && cancel.bottom() < 600.0, "{choose} {cancel}");
 }

@@ -111,10 +111,23 @@ impl Review {
         Some(Place { script: script.clone(), line: row.line.unwrap_or(1), column: row.column.unwrap_or(1) })
     }
 
+    /// The toolbox and the tool that hold a value that is in no script: `Tools.tbx/Deliver/parameters`.
+    pub fn tool_at(&self, holder: &str) -> Option<(String, String)> {
+        let within = |toolbox: &str| holder.strip_prefix(toolbox)?.strip_prefix('/')?.split('/').next();
+        let (toolbox, name) = self.report.toolboxes.iter().find_map(|row| Some((row, within(&row.path)?)))?;
+        let name = name.strip_suffix(".tool").unwrap_or(name);
+        let tool = toolbox.tools.iter().find(|tool| tool.name == name)?.name.clone();
+        Some((toolbox.path.clone(), tool))
+    }
+
     /// The tool that a message is about, or the toolbox, where it is about nothing in a script.
     pub fn tool_of(&self, at: usize) -> Option<Thing> {
         let arguments = &self.report.findings.get(at)?.arguments;
-        let toolbox = self.report.toolboxes.iter().find(|row| Some(&row.path) == arguments.get("toolbox"))?;
+        let Some(toolbox) = self.report.toolboxes.iter().find(|row| Some(&row.path) == arguments.get("toolbox")) else {
+            let holder = self.report.messages.get(at)?.script.as_deref()?;
+            let (toolbox, tool) = if self.script(holder).is_none() { self.tool_at(holder)? } else { return None };
+            return Some(Thing::Tool { toolbox, tool });
+        };
         let path = toolbox.path.clone();
         match arguments.get("tool") {
             Some(name) => {
