@@ -18,6 +18,7 @@ mod repairs;
 mod stand_ins;
 mod story;
 mod tbx;
+mod tool_messages;
 mod wild_archives;
 mod zip_by_hand;
 
