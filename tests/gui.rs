@@ -35,6 +35,8 @@ mod sheets;
 mod snapshots;
 #[path = "gui/tables.rs"]
 mod tables;
+#[path = "gui/tool_messages.rs"]
+mod tool_messages;
 #[path = "gui/tree.rs"]
 mod tree;
 #[path = "gui/views.rs"]

@@ -8,6 +8,9 @@
 
 #[path = "engine/atbx.rs"]
 mod atbx;
+#[path = "engine/binary_toolbox.rs"]
+#[allow(dead_code)]
+mod binary_toolbox;
 #[path = "rescan/boxes.rs"]
 mod boxes;
 #[path = "package/tbx.rs"]

@@ -229,6 +229,8 @@ pub mod extent {
     pub const RAIL: f32 = 40.0;
     /// How much further in a row of the tree stands than the one it hangs on.
     pub const TREE_STEP: f32 = 15.0;
+    /// A tool's name in the tree, before the word for its state gives way.
+    pub const TOOL_NAME: f32 = 120.0;
     /// The title of a group.
     pub const GROUP: f32 = 30.0;
     /// The line below that bar.

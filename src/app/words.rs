@@ -56,7 +56,7 @@ pub const DISMISS: &str = "Dismiss";
 pub fn scanning(state: &AppState) -> String {
     let name = publication_name(state).unwrap_or_default();
     match state.scan.and_then(|scan| scan.progress) {
-        Some((done, total)) if total > 0 => format!("{SCANNING} {name}, {done} of {total}"),
+        Some((done, total)) if total > 0 => format!("{SCANNING} {name}, step {} of {total}", (done + 1).min(total)),
         Some(_) | None => format!("{SCANNING} {name}"),
     }
 }

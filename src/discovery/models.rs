@@ -18,6 +18,8 @@ use crate::toolbox::{CalledTool, Inputs, Tool, ToolPart, Toolbox};
 /// A tool that a model runs and that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingCall {
+    /// The toolbox of the model.
+    pub toolbox: DataPath,
     /// The file in the toolbox that holds the model, as the report shows it.
     pub holder: DataPath,
     /// The model's name.
@@ -47,7 +49,8 @@ pub fn calls(inputs: &Inputs, chosen: &Chosen) -> Calls {
         for called in tool.model.iter().flat_map(|model| &model.calls) {
             let Some((home, found)) = homes.find(&toolbox.path, tool, called) else {
                 let (holder, model) = (toolbox.part(tool, ToolPart::Model), tool.name.clone());
-                calls.missing.push(MissingCall { holder, model, called: called.clone() });
+                let (toolbox, called) = (toolbox.path.clone(), called.clone());
+                calls.missing.push(MissingCall { toolbox, holder, model, called });
                 continue;
             };
             calls.found.entry(home.path.clone()).or_default().insert(found.name.clone());

@@ -19,7 +19,7 @@ pub fn message(place: Place, model: &str, tool: &str, toolbox: Option<&str>) -> 
     let text = format!("The model {model} runs the tool {tool} {of}, which is not there");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .in_script(place)
-        .with("model", model)
-        .with("tool", tool)
+        .with("tool", model)
+        .with("called", tool)
         .repair("Put the toolbox with the tool where the model looks for it, or correct the model in ModelBuilder".to_owned())
 }

@@ -19,6 +19,16 @@ pub fn of_model(tool: &str) -> Message {
     message(tool, Severity::Information, text, "Check that all its data is listed; add what is missing with Include")
 }
 
+/// Only the texts in several models of a toolbox were found.
+pub fn of_models(models: usize, toolbox: &str) -> Message {
+    let text = format!(
+        "{models} tools of {toolbox} are models: only the texts in them were found, so what they need may not be complete"
+    );
+    Message::new(&CODE, Severity::Information, Blocks::Nothing, text)
+        .with("toolbox", toolbox)
+        .repair("Check that all their data is listed; add what is missing with Include".to_owned())
+}
+
 /// A model of which nothing could be read.
 pub fn of_unread_model(tool: &str) -> Message {
     let text = format!("The tool {tool} is a model and was not read: what it needs is not known");

@@ -18,5 +18,6 @@ pub fn message(tool: &str, toolbox: &str) -> Message {
     let text = format!("The tool {tool} lies in {toolbox}, which does not list it: ArcGIS may not show it");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .with("tool", tool)
+        .with("toolbox", toolbox)
         .repair("Do not publish the tool, or save the toolbox in ArcGIS Pro and see whether it is there".to_owned())
 }

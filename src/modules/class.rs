@@ -30,13 +30,20 @@ impl ModuleClass {
     }
 }
 
+/// ArcGIS' own modules at the top level.
+///
+/// Beside arcpy and its forerunner: the product modules that a script imports to set its licence, as "Accessing licenses and
+/// extensions in Python" lists them.
+const OF_ARCGIS: [&str; 9] =
+    ["arcpy", "arcgisscripting", "pythonaddins", "arcinfo", "arceditor", "arcview", "arcserver", "arcengine", "arcenginegeodb"];
+
 /// The class of `dotted`, judged in the order local, ArcGIS, standard library, third party.
 pub fn classify(dotted: &str, is_local: bool, python: PythonVersion) -> ModuleClass {
     let top = top_level(dotted);
     // The ArcGIS API for Python (`arcgis`) is a package like any other: default lists tell whether a release has it.
     if is_local {
         ModuleClass::Local
-    } else if matches!(top, "arcpy" | "arcgisscripting" | "pythonaddins") {
+    } else if OF_ARCGIS.contains(&top) {
         ModuleClass::ArcGis
     } else if is_standard(top, python) || is_standard(top, PythonVersion::TWO) {
         ModuleClass::StandardLibrary
@@ -55,6 +62,7 @@ mod tests {
         let class = |name| classify(name, false, python).name();
         assert_eq!(classify("json", true, python), ModuleClass::Local);
         assert_eq!(class("arcpy.da"), "arcgis");
+        assert_eq!(class("arcinfo"), "arcgis");
         assert_eq!(class("xml.etree"), "standard_library");
         assert_eq!(class("urllib2"), "standard_library");
         assert_eq!(class("arcgis.gis"), "third_party");

@@ -85,10 +85,12 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
         }
         InputProblem::SourceUnreadable { toolbox, tool, written, script, why } => {
-            chosen.takes_part(toolbox, tool).then(|| wb303::message(tool, written, &scene.show(script), why))
+            let message = || wb303::message(tool, written, &scene.show(script), why).with("toolbox", &scene.show(toolbox));
+            chosen.takes_part(toolbox, tool).then(message)
         }
         InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
-            chosen.takes_part(toolbox, tool).then(|| wb310::message(tool, &scene.show(embedded), &scene.show(linked)))
+            let message = || wb310::message(tool, &scene.show(embedded), &scene.show(linked));
+            chosen.takes_part(toolbox, tool).then(|| message().with("toolbox", &scene.show(toolbox)))
         }
         InputProblem::ToolNotListed { toolbox, tool } => {
             chosen.takes_part(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))

@@ -18,7 +18,8 @@ pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
         let Some(tool) = toolbox.tools.iter().find(|known| known.name == constant.tool) else { continue };
         let holder = toolbox.part(tool, ToolPart::Parameters);
         let name = format!("{}.{}", constant.tool, constant.parameter);
-        messages.push(wb405::message(start_of(&holder), &name, toolbox.path.name()).with("tool", &constant.tool));
+        let message = wb405::message(start_of(&holder), &name, toolbox.path.name());
+        messages.push(message.with("tool", &constant.tool).with("toolbox", &scene.show(&toolbox.path)));
     }
     messages.extend(scene.discovery.unknown_constants.iter().map(|name| wb119::unknown(name)));
     messages
@@ -39,7 +40,7 @@ fn of_finding(finding: &ParameterFinding, scene: &Scene<'_>) -> Message {
         ParameterProblem::NamesNothing { text, source } => wb118::message(place, name, &shown(text), *source),
     };
     match name.rsplit_once('.') {
-        Some((tool, _)) => message.with("tool", tool),
+        Some((tool, _)) => message.with("tool", tool).with("toolbox", &scene.show(&finding.toolbox)),
         None => message,
     }
 }

@@ -12,22 +12,49 @@ use crate::toolbox::{Tool, ToolKind, ToolState, Toolbox};
 
 /// The messages about states of tools; what is unreadable was said where it was read.
 pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
-    let mut messages: Vec<Message> = calls(scene.inputs, scene.chosen).missing.iter().map(about_call).collect();
+    let missing = calls(scene.inputs, scene.chosen).missing;
+    let mut messages: Vec<Message> = missing.iter().map(|missing| about_call(missing, scene)).collect();
     for toolbox in &scene.inputs.toolboxes {
-        let chosen = toolbox.tools.iter().filter(|tool| scene.chosen.takes_part(&toolbox.path, &tool.name));
-        for tool in chosen {
-            messages.extend(about_state(tool, toolbox, scene));
-            if tool.kind == ToolKind::R && tool.state != ToolState::Unreadable {
-                messages.push(wb311::message(&tool.name));
-            }
-        }
+        let shown = scene.show(&toolbox.path);
+        let takes_part = |tool: &&Tool| scene.chosen.takes_part(&toolbox.path, &tool.name);
+        let chosen: Vec<&Tool> = toolbox.tools.iter().filter(takes_part).collect();
+        let of_each = chosen.iter().filter(|tool| !is_read_model(tool)).filter_map(|tool| about_state(tool, toolbox, scene));
+        messages.extend(of_each.map(|message| message.with("toolbox", &shown)));
+        messages.extend(said_once(&chosen, is_read_model, &shown, wb309::of_model, wb309::of_models));
+        messages.extend(said_once(&chosen, is_in_r, &shown, wb311::message, wb311::of_several));
     }
     messages
 }
 
-fn about_call(missing: &MissingCall) -> Message {
+/// A model whose texts were found.
+fn is_read_model(tool: &Tool) -> bool {
+    tool.kind == ToolKind::Model && tool.state == ToolState::Partial && tool.model.is_some()
+}
+
+fn is_in_r(tool: &Tool) -> bool {
+    tool.kind == ToolKind::R && tool.state != ToolState::Unreadable
+}
+
+/// What is the same for every tool of a kind is said once for a toolbox.
+fn said_once(
+    tools: &[&Tool],
+    is_of_kind: fn(&Tool) -> bool,
+    toolbox: &str,
+    of_one: fn(&str) -> Message,
+    of_several: fn(usize, &str) -> Message,
+) -> Option<Message> {
+    let those: Vec<&&Tool> = tools.iter().filter(|tool| is_of_kind(tool)).collect();
+    match those.as_slice() {
+        [] => None,
+        [tool] => Some(of_one(&tool.name).with("toolbox", toolbox)),
+        several => Some(of_several(several.len(), toolbox)),
+    }
+}
+
+fn about_call(missing: &MissingCall, scene: &Scene<'_>) -> Message {
     let place = Place { script: missing.holder.clone(), at: Position { line: 1, column: 1 } };
     wb120::message(place, &missing.model, &missing.called.tool, missing.called.toolbox.as_deref())
+        .with("toolbox", &scene.show(&missing.toolbox))
 }
 
 fn about_state(tool: &Tool, toolbox: &Toolbox, scene: &Scene<'_>) -> Option<Message> {
@@ -41,7 +68,6 @@ fn about_state(tool: &Tool, toolbox: &Toolbox, scene: &Scene<'_>) -> Option<Mess
 
 fn partial(tool: &Tool, scene: &Scene<'_>) -> Message {
     match tool.kind {
-        ToolKind::Model if tool.model.is_some() => wb309::of_model(&tool.name),
         ToolKind::Model => wb309::of_unread_model(&tool.name),
         ToolKind::Python => {
             let message = wb309::of_parameters(&tool.name);

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod atbx;
+mod binary_toolbox;
 mod evidence;
 mod expectation;
 mod found;
@@ -17,6 +18,7 @@ mod repairs;
 mod stand_ins;
 mod story;
 mod tbx;
+mod tool_messages;
 mod wild_archives;
 mod zip_by_hand;
 

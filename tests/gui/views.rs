@@ -90,7 +90,7 @@ fn a_long_scan_shows_how_far_it_is_and_can_be_stopped() {
     let mut state = opened();
     state.scan = Some(RunningScan { progress: Some((3, 5)), changed: 0 });
     let mut harness = window(state, FIRST);
-    harness.get_by_label("Scanning Warehouse.pyt, 3 of 5");
+    harness.get_by_label("Scanning Warehouse.pyt, step 4 of 5");
     harness.get_by_label("Cancel scan").click();
     harness.run();
     assert_eq!(harness.state().effects, [Effect::CancelScan]);

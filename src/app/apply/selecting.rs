@@ -136,11 +136,9 @@ fn start_of(report: &Report, script: &str) -> Option<Place> {
 fn select_message(state: &mut AppState, at: usize) {
     let Some(review) = &state.review else { return };
     let Some(row) = review.report.messages.get(at) else { return };
-    let place = match (&row.script, row.line) {
-        (Some(script), line) => Some(Place { script: script.clone(), line: line.unwrap_or(1), column: row.column.unwrap_or(1) }),
-        (None, _) => None,
-    };
-    let thing = about(review, at, row).or_else(|| row.script.clone().map(Thing::Script));
+    let place = review.place(row);
+    let script = || place.as_ref().map(|place| Thing::Script(place.script.clone()));
+    let thing = review.tool_of(at).or_else(|| about(review, at, row)).or_else(script);
     let key = MessageKey::of(row);
     let reference = thing.as_ref().zip(place.as_ref()).map_or(0, |(thing, place)| reference_at(review, thing, place));
     state.tab = match (&thing, state.tab) {

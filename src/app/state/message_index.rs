@@ -17,7 +17,7 @@ pub struct MessageIndex {
     in_script: BTreeMap<String, Vec<usize>>,
     of_module: BTreeMap<String, Vec<usize>>,
     of_toolbox: BTreeMap<String, Vec<usize>>,
-    of_tool: BTreeMap<String, Vec<usize>>,
+    of_tool: BTreeMap<(String, String), Vec<usize>>,
     codes: BTreeSet<&'static str>,
 }
 
@@ -39,11 +39,10 @@ impl MessageIndex {
                     note(&mut index.of_module, name, at);
                 }
             }
-            if let Some(toolbox) = finding.arguments.get("toolbox") {
-                note(&mut index.of_toolbox, toolbox, at);
-            }
-            if let Some(tool) = finding.arguments.get("tool") {
-                note(&mut index.of_tool, tool, at);
+            match (finding.arguments.get("toolbox"), finding.arguments.get("tool")) {
+                (Some(toolbox), Some(tool)) => index.of_tool.entry((toolbox.clone(), tool.clone())).or_default().push(at),
+                (Some(toolbox), None) => note(&mut index.of_toolbox, toolbox, at),
+                (None, _) => {}
             }
         }
         index
@@ -67,14 +66,14 @@ impl MessageIndex {
         self.of_module.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The messages about a toolbox.
+    /// The messages about a toolbox as a whole.
     pub fn of_toolbox(&self, path: &str) -> &[usize] {
         self.of_toolbox.get(path).map_or(&[], Vec::as_slice)
     }
 
-    /// The messages about a tool.
-    pub fn of_tool(&self, name: &str) -> &[usize] {
-        self.of_tool.get(name).map_or(&[], Vec::as_slice)
+    /// The messages about a tool of a toolbox: another toolbox may have one of the same name.
+    pub fn of_tool(&self, toolbox: &str, name: &str) -> &[usize] {
+        self.of_tool.get(&(toolbox.to_owned(), name.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// The scripts that messages speak of.

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::ticks::tool_names;
-use super::{Amounts, MessageIndex, MessageKey};
+use super::{Amounts, MessageIndex, MessageKey, Place, Thing};
+use crate::app::words;
 use crate::discovery::ToolNames;
 use crate::message::Severity;
 use crate::publication::{DataRow, MessageRow, Report};
@@ -102,6 +103,48 @@ impl Review {
     /// The number of a script, by its path.
     pub fn script(&self, path: &str) -> Option<usize> {
         self.report.scripts.binary_search_by(|row| row.path.as_str().cmp(path)).ok()
+    }
+
+    /// The place of a script that a message speaks of; what is no script, as the parameters of a tool, has no lines to show.
+    pub fn place(&self, row: &MessageRow) -> Option<Place> {
+        let script = row.script.as_ref().filter(|script| self.script(script).is_some())?;
+        Some(Place { script: script.clone(), line: row.line.unwrap_or(1), column: row.column.unwrap_or(1) })
+    }
+
+    /// The toolbox and the tool that hold a value that is in no script: `Tools.tbx/Deliver/parameters`.
+    pub fn tool_at(&self, holder: &str) -> Option<(String, String)> {
+        let within = |toolbox: &str| holder.strip_prefix(toolbox)?.strip_prefix('/')?.split('/').next();
+        let (toolbox, name) = self.report.toolboxes.iter().find_map(|row| Some((row, within(&row.path)?)))?;
+        let name = name.strip_suffix(".tool").unwrap_or(name);
+        let tool = toolbox.tools.iter().find(|tool| tool.name == name)?.name.clone();
+        Some((toolbox.path.clone(), tool))
+    }
+
+    /// The tool that a message is about, or the toolbox, where it is about nothing in a script.
+    pub fn tool_of(&self, at: usize) -> Option<Thing> {
+        let arguments = &self.report.findings.get(at)?.arguments;
+        let Some(toolbox) = self.report.toolboxes.iter().find(|row| Some(&row.path) == arguments.get("toolbox")) else {
+            let holder = self.report.messages.get(at)?.script.as_deref()?;
+            let (toolbox, tool) = if self.script(holder).is_none() { self.tool_at(holder)? } else { return None };
+            return Some(Thing::Tool { toolbox, tool });
+        };
+        let path = toolbox.path.clone();
+        match arguments.get("tool") {
+            Some(name) => {
+                let tool = toolbox.tools.iter().find(|tool| tool.name == *name)?.name.clone();
+                Some(Thing::Tool { toolbox: path, tool })
+            }
+            None => self.report.messages.get(at)?.script.is_none().then_some(Thing::Toolbox(path)),
+        }
+    }
+
+    /// Where a message leads to, as text: `Scripts/delivery.py:9`, else `Tools.tbx/Deliver`.
+    pub fn whereabouts(&self, at: usize, row: &MessageRow) -> String {
+        match (self.place(row), self.tool_of(at)) {
+            (None, Some(Thing::Tool { toolbox, tool })) => format!("{toolbox}/{tool}"),
+            (None, Some(Thing::Toolbox(toolbox))) => toolbox,
+            _ => words::place(row),
+        }
     }
 
     /// A message and its number.

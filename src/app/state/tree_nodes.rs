@@ -79,7 +79,7 @@ impl Branch {
 /// Messages about toolboxes and tools, which stand in no script.
 struct Problems<'a> {
     toolboxes: BTreeMap<&'a str, Vec<(Severity, &'a str)>>,
-    tools: BTreeMap<&'a str, Vec<(Severity, &'a str)>>,
+    tools: BTreeMap<(&'a str, &'a str), Vec<(Severity, &'a str)>>,
 }
 
 impl<'a> Problems<'a> {
@@ -88,10 +88,10 @@ impl<'a> Problems<'a> {
         let report = &review.report;
         for (row, finding) in report.messages.iter().zip(&report.findings).filter(|(row, _)| row.script.is_none()) {
             let said = (row.severity, row.text.as_str());
-            if let Some(toolbox) = finding.arguments.get("toolbox") {
-                problems.toolboxes.entry(toolbox).or_default().push(said);
-            } else if let Some(tool) = finding.arguments.get("tool") {
-                problems.tools.entry(tool).or_default().push(said);
+            match (finding.arguments.get("toolbox"), finding.arguments.get("tool")) {
+                (Some(toolbox), Some(tool)) => problems.tools.entry((toolbox, tool)).or_default().push(said),
+                (Some(toolbox), None) => problems.toolboxes.entry(toolbox).or_default().push(said),
+                (None, _) => {}
             }
         }
         problems
@@ -207,7 +207,9 @@ impl Grower<'_> {
         let own = self.review.by_script.get(&row.path).copied().unwrap_or_default();
         let about = counted(said);
         node.own = (own.0 + about.0, own.1 + about.1);
-        node.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
+        // What is only good to know is no problem of the toolbox.
+        let problem = said.and_then(|said| said.iter().find(|(severity, _)| *severity != Severity::Information));
+        node.problem = problem.map(|(_, text)| (*text).to_owned());
         let mut toolsets: BTreeMap<String, Branch> = BTreeMap::new();
         let mut plain = Vec::new();
         for (at, tool) in row.tools.iter().enumerate() {
@@ -272,7 +274,7 @@ impl Grower<'_> {
         branch.ticks = Some((ToolScope::Tool { toolbox: path, tool: name }, Ticked { chosen: usize::from(is_ticked), all: 1 }));
         branch.is_last = !is_aside && is_ticked && self.published == 1;
         branch.is_aside = is_aside;
-        let said = self.problems.tools.get(tool.name.as_str());
+        let said = self.problems.tools.get(&(toolbox.path.as_str(), tool.name.as_str()));
         branch.own = counted(said);
         branch.problem = said.and_then(|said| said.first()).map(|(_, text)| (*text).to_owned());
         if branch.problem.is_none() && tool.state != "ready" {

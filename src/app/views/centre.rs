@@ -33,6 +33,9 @@ pub fn centre_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
 
 fn tabs_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
     let [rows, ..] = state.data.counts;
+    // What was looked for in vain is no project data.
+    let in_vain = state.review.as_ref().map_or(0, |review| review.report.evidence.looked_for.len());
+    let rows = rows.saturating_sub(in_vain);
     let [modules, ..] = state.modules.counts;
     let missing = state.modules.missing;
     let tabs = [

@@ -8,6 +8,10 @@ use crate::text::{count, visible};
 
 /// No script is looked at.
 pub const NO_SCRIPT: &str = "Select a script in the tree";
+/// A value that stands in a toolbox.
+pub const NO_LINES: &str = "This stands in a toolbox, not in a script";
+/// Where it is seen.
+pub const NO_LINES_MORE: &str = "The tool's parameters and models are shown on the right";
 /// There is none.
 pub const NO_SCRIPT_READ: &str = "No script was read";
 /// A script that names no data.

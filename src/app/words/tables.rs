@@ -178,9 +178,9 @@ pub fn scanning_name(name: &str) -> String {
     format!("{} {name}", super::SCANNING)
 }
 
-/// `5 of 12`
-pub fn of(done: u64, total: u64) -> String {
-    format!("{done} of {total}")
+/// `Step 2 of 5`, where one is done.
+pub fn step(done: u64, total: u64) -> String {
+    format!("Step {} of {total}", (done + 1).min(total))
 }
 
 /// What a reader hears of a row of the list.

@@ -26,6 +26,8 @@ pub const LOCATE: &str = "Locate…";
 pub const REMOVE: &str = "Remove";
 /// Why the last tick stays.
 pub const LAST_TOOL: &str = "A service needs one tool at least";
+/// Does not publish one tool.
+pub const NOT_THIS_TOOL: &str = "Do not publish this tool";
 /// Publishes one tool.
 pub const ONLY_THIS_TOOL: &str = "Publish only this tool";
 /// Publishes those of a toolbox or toolset.

@@ -24,13 +24,14 @@ pub(super) struct Container<'a> {
     mini_sector: usize,
     /// Streams shorter than this lie in the mini stream.
     mini_below: usize,
-    /// By name; of streams with one name, the first counts.
+    /// The first of each name.
     streams: BTreeMap<String, Stream>,
     /// No honest file has more in its streams than it is long.
     bytes_left: usize,
 }
 
 struct Stream {
+    name: String,
     kind: u8,
     start: u32,
     length: usize,
@@ -86,16 +87,16 @@ impl<'a> Container<'a> {
             &table_sectors(file, header).into_iter().filter_map(|at| file.sector(at)).flatten().copied().collect::<Vec<_>>(),
         );
         let mini_table = numbers(&file.chain(field(60), &table, bytes.len()));
-        let directory = file.chain(field(48), &table, bytes.len());
-        let entries = || directory.chunks_exact(DIRECTORY_ENTRY).filter_map(Stream::read);
-        let Some((_, root)) = entries().find(|(_, stream)| stream.kind == ROOT) else {
+        let entries: Vec<Stream> =
+            file.chain(field(48), &table, bytes.len()).chunks_exact(DIRECTORY_ENTRY).filter_map(Stream::read).collect();
+        let Some(root) = entries.iter().find(|stream| stream.kind == ROOT) else {
             return Err("The file has no directory".to_owned());
         };
-        let mut streams = BTreeMap::new();
-        for (name, stream) in entries().filter(|(_, stream)| stream.kind == STREAM) {
-            streams.entry(name).or_insert(stream);
-        }
         let mini_stream = file.chain(root.start, &table, root.length.min(bytes.len()));
+        let mut streams = BTreeMap::new();
+        for stream in entries.into_iter().filter(|entry| entry.kind == STREAM) {
+            streams.entry(stream.name.clone()).or_insert(stream);
+        }
         let mini_below = usize::try_from(field(56)).unwrap_or(usize::MAX);
         Ok(Self { file, table, mini_table, mini_stream, mini_sector: 64, mini_below, streams, bytes_left: bytes.len() })
     }
@@ -120,8 +121,7 @@ impl<'a> Container<'a> {
 }
 
 impl Stream {
-    /// An entry of the directory, with its name.
-    fn read(entry: &[u8]) -> Option<(String, Self)> {
+    fn read(entry: &[u8]) -> Option<Self> {
         let name_bytes = usize::from(u16_at(entry, 64)?).saturating_sub(2).min(62);
         let units = entry
             .get(..name_bytes)?
@@ -130,7 +130,7 @@ impl Stream {
         let name: String = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         // The upper half of the length is not used in files of version 3, and some writers leave anything there.
         let length = usize::try_from(u32_at(entry, 120)?).ok()?;
-        Some((name, Self { kind: *entry.get(66)?, start: u32_at(entry, 116)?, length }))
+        Some(Self { name, kind: *entry.get(66)?, start: u32_at(entry, 116)?, length })
     }
 }
 

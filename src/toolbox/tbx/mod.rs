@@ -4,6 +4,7 @@
 //! Never drops a tool, never loses what stands before a damaged part, and never keeps a password.
 
 #[cfg(test)]
+#[path = "../../../tests/engine/binary_toolbox.rs"]
 mod build;
 mod container;
 mod cursor;

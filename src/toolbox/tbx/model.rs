@@ -20,6 +20,10 @@ const PYTHON_TOOLBOX: ClassId = ClassId::new(0xFD54_5954, 0x8CE2, 0x4BE0, 0x875B
 const WORKSPACE: ClassId = ClassId::new(0x5A35_0011, 0xE371, 0x11D1, 0xAA82_00C0_4FA3_3A15);
 /// The kind of a tool that is part of ArcGIS.
 const FUNCTION: u32 = 1;
+/// A model with more steps than this is not made by hand.
+const MOST_CALLS: usize = 10_000;
+/// The name of a tool with its description and its toolbox is shorter.
+const LONGEST_CALL: usize = 16 << 10;
 /// Longer texts are expressions, code and descriptions.
 const LONGEST: usize = 4_000;
 
@@ -38,8 +42,9 @@ pub(super) fn model(bytes: &[u8], own: &BTreeSet<String>) -> ModelContent {
     let mut calls = BTreeSet::new();
     // The folder of a toolbox is no data.
     let mut passed_over = BTreeSet::new();
-    for at in memmem::find_iter(start.rest(), &TOOL_NAME.0) {
+    for at in memmem::find_iter(start.rest(), &TOOL_NAME.0).take(MOST_CALLS) {
         let place = start.moved_to(start.at() + at + TOOL_NAME.0.len());
+        let place = place.ending_at(place.at().saturating_add(LONGEST_CALL));
         calls.extend(called_tool(place, own, &mut passed_over));
     }
     let mut texts = Vec::new();

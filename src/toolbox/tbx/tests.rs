@@ -1,4 +1,7 @@
 //! What is read of binary toolboxes, whole and damaged.
+//!
+//! In: toolboxes written for the purpose. Out: tools, parameters, scripts, problems.
+//! Never a publisher's file.
 
 use proptest::prelude::*;
 
@@ -301,7 +304,7 @@ fn a_length_that_claims_everything_is_no_length() {
 fn a_file_without_tools_is_no_toolbox_and_an_empty_toolbox_is() {
     let (toolbox, problems) = read(&[], &[]);
     assert_eq!((toolbox.alias.as_str(), toolbox.tools.len(), problems), ("port", 0, vec![]));
-    let document = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap().into_inner().into_inner();
+    let document = build::compound_file(&[]);
     let (_, problems) = read_tbx(&DataPath::new("e:/p/Box.tbx"), &document, &MemoryFiles::new([]));
     assert!(matches!(&problems[..], [InputProblem::ToolboxUnreadable { .. }]));
 }

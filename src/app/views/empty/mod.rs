@@ -37,7 +37,7 @@ fn scanning_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
         let bar = ProgressBar::new(fraction.min(1.0)).desired_width(extent::SCAN_BAR).desired_height(4.0);
         ui.add(bar.fill(palette.accent_fill));
         if total > 0 {
-            ui.label(RichText::new(words::of(done, total)).size(letter::SMALL).color(palette.text_2));
+            ui.label(RichText::new(words::step(done, total)).size(letter::SMALL).color(palette.text_2));
         }
         let cancel = text_button_ui(ui, Look::Plain, Command::CancelScan.label(), None);
         cancel.clicked().then_some(Action::Command(Command::CancelScan))

@@ -9,7 +9,7 @@ use super::parts::{Banner, Title, banner_ui, plain_heading_ui, section_ui, sente
 use super::source::{Mark, source_ui};
 use super::why;
 use crate::app::action::Action;
-use crate::app::state::{AppState, Place, Review, Thing};
+use crate::app::state::{AppState, Review, Thing};
 use crate::app::theme;
 use crate::app::views::messages::acceptance;
 use crate::app::views::verdict;
@@ -90,8 +90,7 @@ pub fn answers_ui(ui: &mut Ui, review: &Review, at: usize, row: &MessageRow) -> 
             step_ui(ui, Icon::Repair, palette.text_2, None, repair, false);
         }
     }
-    if let (Some(script), line) = (&row.script, row.line.unwrap_or(1)) {
-        let place = Place { script: script.clone(), line, column: row.column.unwrap_or(1) };
+    if let Some(place) = review.place(row) {
         action = why::place_ui(ui, review, place, "").or(action);
     }
     if let Some(finding) = review.report.findings.get(at) {
@@ -105,7 +104,7 @@ pub fn answers_ui(ui: &mut Ui, review: &Review, at: usize, row: &MessageRow) -> 
 }
 
 /// Messages as a list: those of a script, tool or toolbox.
-pub fn list_ui<'a>(ui: &mut Ui, messages: impl Iterator<Item = (usize, &'a MessageRow)>) -> Option<Action> {
+pub fn list_ui<'a>(ui: &mut Ui, review: &Review, messages: impl Iterator<Item = (usize, &'a MessageRow)>) -> Option<Action> {
     const SHOWN: usize = 30;
     let palette = theme::palette(ui);
     let mut messages = messages.peekable();
@@ -116,7 +115,7 @@ pub fn list_ui<'a>(ui: &mut Ui, messages: impl Iterator<Item = (usize, &'a Messa
         for (at, row) in messages.by_ref().take(SHOWN) {
             let (icon, colour) = verdict::severity(palette, row.severity);
             step_ui(ui, icon, colour, Some(row.code), &row.text, false);
-            let line = row.line.map_or_else(|| words::SHOW.to_owned(), |line| format!("Line {line}"));
+            let line = review.place(row).map_or_else(|| words::SHOW.to_owned(), |place| format!("Line {}", place.line));
             if indented_link_ui(ui, &line).clicked() {
                 action = Some(Action::SelectMessage(at));
             }

@@ -49,7 +49,7 @@ pub fn script_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> 
             action = Some(Action::Command(open));
         }
     });
-    action = message::list_ui(ui, review.messages(review.index.in_script(path))).or(action);
+    action = message::list_ui(ui, review, review.messages(review.index.in_script(path))).or(action);
     named_ui(ui, review, path).or(action)
 }
 

@@ -14,13 +14,17 @@ use super::parts::{
 use super::script::named_ui;
 use super::toolset::{choice_ui, counts_ui};
 use crate::app::action::Action;
+use crate::app::command::Command;
 use crate::app::state::{AppState, Draft, ParameterKeys, Review, Thing, Ticks, ToolScope};
 use crate::app::theme;
-use crate::app::widgets::{Icon, field_ui, link_ui, tick_ui};
+use crate::app::widgets::{Icon, field_ui, link_ui, small_button_ui, tick_ui};
 use crate::app::words;
 use crate::message::Severity;
 use crate::publication::{MessageRow, ParameterRow, SourceRow, ToolRow};
 use crate::text::{count, same_name, visible};
+
+/// How much of a line the name of a parameter may take.
+const NAME_PART: f32 = 0.62;
 
 /// A toolbox.
 pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) -> Option<Action> {
@@ -32,7 +36,8 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
     let numbers: BTreeSet<usize> = [review.index.of_toolbox(path), review.index.in_script(path)].concat().into_iter().collect();
     let numbers: Vec<usize> = numbers.into_iter().collect();
     let messages: Vec<(usize, &MessageRow)> = review.messages(&numbers).collect();
-    unread_ui(ui, messages.iter().find(|(_, message)| message.script.is_none()).map(|(_, message)| *message));
+    let is_unread = |message: &MessageRow| message.script.is_none() && message.severity != Severity::Information;
+    unread_ui(ui, messages.iter().map(|(_, message)| *message).find(|message| is_unread(message)));
     action = message::selected_ui(ui, state, review).or(action);
     section_ui(ui, |ui| {
         plain_heading_ui(ui, words::TOOLBOX);
@@ -42,7 +47,7 @@ pub fn toolbox_ui(ui: &mut Ui, state: &AppState, review: &Review, path: &str) ->
         counts_ui(ui, state, review, &ToolScope::Toolbox(path.to_owned()), &tools);
     });
     action = choice_ui(ui, state).or(action);
-    action = message::list_ui(ui, messages.into_iter()).or(action);
+    action = message::list_ui(ui, review, messages.into_iter()).or(action);
     named_ui(ui, review, path).or(action)
 }
 
@@ -64,11 +69,12 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
     let kind = words::kind_in(words::tool_kind(row.kind), &format!("{toolbox}/{tool}"), None);
     let mut action = title_ui(ui, state, &Title { icon, name: label, kind: &kind, is_code: false });
     let palette = theme::palette(ui);
-    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_tool(tool)).collect();
+    let messages: Vec<(usize, &MessageRow)> = review.messages(review.index.of_tool(toolbox, tool)).collect();
+    let selected = state.selection.message.as_ref().and_then(|key| review.message(key)).map(|(at, _)| at);
     if row.state != "ready" {
-        let rest = messages.first().map_or_else(|| words::tool_state(row.state).to_owned(), |(_, message)| message.text.clone());
         let (icon, colour, tint) = (Icon::Warning, palette.warning, palette.warning_tint);
-        banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest: &rest, before: "" });
+        let rest = words::tool_state(row.state);
+        banner_ui(ui, &Banner { icon, colour, tint, verdict: words::NOT_READ_WHOLE, rest, before: "" });
     }
     action = message::selected_ui(ui, state, review).or(action);
     section_ui(ui, |ui| {
@@ -81,10 +87,25 @@ pub fn tool_ui(ui: &mut Ui, state: &AppState, review: &Review, toolbox: &str, to
         let scope = ToolScope::Tool { toolbox: toolbox_path, tool: name };
         let ticked = Ticks::of(review, &state.publication.tools).count(&review.report, &scope);
         pair_ui(ui, "Published", if ticked.chosen > 0 { "Yes" } else { "No" });
+        if messages.iter().any(|(_, message)| message.severity == Severity::Error) {
+            action = leave_out_ui(ui, state).or(action.take());
+        }
     });
     let chosen = sources_ui(ui, review, row, toolbox);
-    action = message::list_ui(ui, messages.into_iter()).or(chosen).or(action);
+    // The selected one stands above.
+    let others = messages.into_iter().filter(|(at, _)| selected != Some(*at));
+    action = message::list_ui(ui, review, others).or(chosen).or(action);
     parameters_ui(ui, state, review, toolbox, row).or(action)
+}
+
+/// The way out where a tool is in the way of the package.
+fn leave_out_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
+    let command = Command::LeaveSelectedOut;
+    let why_not = command.why_not(state);
+    ui.add_space(theme::gap::SMALL);
+    let width = ui.available_width();
+    let button = small_button_ui(ui, None, words::NOT_THIS_TOOL, width, why_not);
+    button.clicked().then_some(Action::Command(command))
 }
 
 fn sources_ui(ui: &mut Ui, review: &Review, row: &ToolRow, toolbox: &str) -> Option<Action> {
@@ -143,7 +164,13 @@ fn parameter_ui(ui: &mut Ui, state: &AppState, keys: &ParameterKeys<'_>, row: &P
     let palette = theme::palette(ui);
     ui.add_space(theme::gap::SMALL);
     ui.horizontal(|ui| {
-        ui.label(egui::RichText::new(visible(&row.name)).font(theme::medium(theme::letter::BODY)).color(palette.text));
+        let name = egui::RichText::new(visible(&row.name)).font(theme::medium(theme::letter::BODY)).color(palette.text);
+        // A name may be a whole sentence: it must neither widen the panel nor push out what kind of value it is.
+        let most = ui.available_width() * NAME_PART;
+        ui.scope(|ui| {
+            ui.set_max_width(most);
+            ui.add(egui::Label::new(name).truncate());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let words = egui::RichText::new(words::parameter(row)).size(theme::letter::SMALL).color(palette.text_2);
             ui.add(egui::Label::new(words).truncate());

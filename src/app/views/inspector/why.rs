@@ -8,7 +8,7 @@ use egui::{FontId, Ui};
 use super::parts::{heading_ui, plain_heading_ui, section_ui, sentence_ui, small_ui, step_ui};
 use super::source::{Mark, source_ui};
 use crate::app::action::Action;
-use crate::app::state::{Place, Review};
+use crate::app::state::{Place, Review, Thing};
 use crate::app::theme::{self, letter};
 use crate::app::widgets::{Icon, icon_button_ui, link_with_ui};
 use crate::app::words;
@@ -93,19 +93,31 @@ pub fn place_ui(ui: &mut Ui, review: &Review, place: Place, words: &str) -> Opti
         let name = words::short_script(&place.script);
         let shown = format!("{}:{}", visible(name), place.line);
         let is_read = review.script(&place.script).is_some();
-        let clicked = if is_read {
-            let link = link_with_ui(ui, &shown, FontId::monospace(letter::SMALL), None);
-            link.on_hover_text(visible(&place.script)).clicked()
-        } else {
-            small_line_ui(ui, &visible(&place.script));
-            false
+        // A value in a toolbox has no line: the way leads to its tool.
+        let tool = if is_read { None } else { review.tool_at(&place.script) };
+        let action = match tool {
+            Some((toolbox, tool)) => {
+                let link = link_with_ui(ui, &visible(&tool), theme::medium(letter::SMALL), None);
+                let link = link.on_hover_text(visible(&place.script));
+                link.clicked().then_some(Action::Select(Thing::Tool { toolbox, tool }))
+            }
+            None if is_read => {
+                let link = link_with_ui(ui, &shown, FontId::monospace(letter::SMALL), None);
+                link.on_hover_text(visible(&place.script)).clicked().then_some(Action::GoTo(place))
+            }
+            None => {
+                let colour = theme::palette(ui).text_2;
+                let text = egui::RichText::new(visible(&place.script)).size(letter::SMALL).color(colour);
+                ui.add(egui::Label::new(text).truncate());
+                None
+            }
         };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let colour = theme::palette(ui).text_2;
             let text = egui::RichText::new(words).size(letter::SMALL).color(colour);
             ui.add(egui::Label::new(text).truncate());
         });
-        clicked.then_some(Action::GoTo(place))
+        action
     })
     .inner
 }

@@ -14,8 +14,6 @@ use crate::consolidation::Override;
 use crate::message::is_confirmed_by_name;
 use crate::publication::MessageRow;
 
-use super::place;
-
 /// The menu of the selected message.
 pub fn menu_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action> {
     let (at, message) = review.message(state.selection.message.as_ref()?)?;
@@ -26,7 +24,7 @@ pub fn menu_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
     if list_row_ui(ui, Some(Icon::Repair), repair, &shortcut, false, Command::Repair.why_not(state)) {
         action = Some(Action::Repair(at));
     }
-    let here = place(message);
+    let here = review.place(message);
     let no_place = here.is_none().then_some(words::NO_PLACE);
     if list_row_ui(ui, Some(Icon::Script), Command::GoToLine.label(), "", false, no_place) {
         action = here.map(Action::GoTo).or(action);

@@ -13,14 +13,13 @@ use super::context_menu::{open_menu, row_menu_ui};
 use super::verdict;
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::state::{AppState, FocusTarget, Place, Review};
+use crate::app::state::{AppState, FocusTarget, Review};
 use crate::app::theme::{self, extent, gap, letter};
 use crate::app::widgets::{
     Icon, ListKey, Look, RowLook, Rows, icon_button_ui, icon_ui, link_ui, link_with_ui, list_keys, rows_ui, said_ui,
     text_button_ui,
 };
 use crate::app::words;
-use crate::publication::MessageRow;
 use crate::text::visible;
 
 pub use menu::acceptance;
@@ -129,18 +128,12 @@ fn press(key: ListKey, state: &AppState, review: &Review, selected: Option<usize
         (ListKey::PageDown, Some(at)) => (at + page).min(last),
         (ListKey::Home, _) | (ListKey::Up | ListKey::Down | ListKey::PageUp | ListKey::PageDown, None) => 0,
         (ListKey::End, _) => last,
-        (ListKey::Enter, Some(at)) => return place(review.report.messages.get(*rows.get(at)?)?).map(Action::GoTo),
+        (ListKey::Enter, Some(at)) => return review.place(review.report.messages.get(*rows.get(at)?)?).map(Action::GoTo),
         (ListKey::Enter | ListKey::Left | ListKey::Right | ListKey::Space | ListKey::Menu | ListKey::Letter(_), _) => {
             return None;
         }
     };
     rows.get(line).copied().map(Action::SelectMessage)
-}
-
-/// The place that a message speaks of.
-fn place(message: &MessageRow) -> Option<Place> {
-    let script = message.script.clone()?;
-    Some(Place { script, line: message.line.unwrap_or(1), column: message.column.unwrap_or(1) })
 }
 
 /// The message that is looked at, in one line: the selected one, else the first.

@@ -5,7 +5,7 @@
 
 use egui::{Align, FontId, Id, Label, Layout, Pos2, Rangef, Rect, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{has_fix, place};
+use super::has_fix;
 use crate::app::action::Action;
 use crate::app::state::Review;
 use crate::app::theme::{self, extent, gap, letter};
@@ -68,7 +68,7 @@ pub fn row_ui(ui: &mut Ui, id: Id, rect: Rect, look: RowLook, at: usize, columns
             ui.label(visible(&message.text));
         });
     });
-    cell_at_ui(ui, moved(columns.place), rect, false, |ui| place_ui(ui, message));
+    cell_at_ui(ui, moved(columns.place), rect, false, |ui| place_ui(ui, &review.whereabouts(at, message)));
     cell_at_ui(ui, moved(columns.repair), rect, false, |ui| action = repair_ui(ui, at, message, review).or(action.take()));
     let mut menu_at = response.secondary_clicked().then(|| response.interact_pointer_pos()).flatten();
     cell_at_ui(ui, moved(columns.more), rect, false, |ui| {
@@ -78,7 +78,7 @@ pub fn row_ui(ui: &mut Ui, id: Id, rect: Rect, look: RowLook, at: usize, columns
         }
     });
     let clicked = if response.double_clicked() {
-        place(message).map(Action::GoTo)
+        Some(review.place(message).map_or(Action::SelectMessage(at), Action::GoTo))
     } else {
         (response.clicked() || menu_at.is_some()).then_some(Action::SelectMessage(at))
     };
@@ -109,14 +109,13 @@ fn code_ui(ui: &mut Ui, code: &str) -> egui::Response {
     response.on_hover_text(title).on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// The script's name and the line; the whole path is the tooltip.
-fn place_ui(ui: &mut Ui, message: &MessageRow) {
+/// The script's name and the line, or the tool's name; the whole path is the tooltip.
+fn place_ui(ui: &mut Ui, whole: &str) {
     let palette = theme::palette(ui);
-    let whole = words::place(message);
-    let name = whole.rsplit('/').next().unwrap_or(&whole);
+    let name = whole.rsplit('/').next().unwrap_or(whole);
     let text = RichText::new(visible(name)).font(FontId::monospace(letter::SMALL)).color(palette.text_2);
     let response = ui.add(Label::new(text).truncate().show_tooltip_when_elided(false).selectable(false));
-    let said = visible(&whole);
+    let said = visible(whole);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.as_ref()));
     if whole.contains('/') {
         response.on_hover_text(said.as_ref());

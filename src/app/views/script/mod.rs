@@ -24,7 +24,14 @@ pub fn script_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Actio
     let shown = state.source.shown.as_ref().filter(|_| state.selection.place.is_some());
     let evidence = shown.and_then(|shown| Some((shown, review.report.evidence.scripts.get(shown.number)?)));
     let Some((shown, evidence)) = evidence else {
-        nothing_ui(ui, if review.report.scripts.is_empty() { words::NO_SCRIPT_READ } else { words::NO_SCRIPT }, "");
+        let place = state.selection.place.as_ref();
+        let is_value = place.is_some_and(|place| review.script(&place.script).is_none());
+        let (title, more) = match (is_value, review.report.scripts.is_empty()) {
+            (true, _) => (words::NO_LINES, words::NO_LINES_MORE),
+            (false, true) => (words::NO_SCRIPT_READ, ""),
+            (false, false) => (words::NO_SCRIPT, ""),
+        };
+        nothing_ui(ui, title, more);
         return None;
     };
     let by_bar = bar::bar_ui(ui, state, review, shown);

@@ -116,7 +116,7 @@ fn node_ui(ui: &mut Ui, rect: Rect, row: &TreeRow, look: RowLook, state: &AppSta
         action = publish_ui(ui, Rect::from_min_size(pos2(x, rect.top()), vec2(extent::ICON, rect.height())), row).or(action);
         x += extent::ICON + gap::SMALL;
     }
-    let right = counts_ui(ui, rect, row, palette);
+    let right = counts_ui(ui, rect, x, row, palette);
     let name = label_ui(ui, Rect::from_min_max(pos2(x, rect.top()), pos2(right, rect.bottom())), row, palette);
     let aside = row.is_aside.then(|| words::OTHER_SERVICE.to_owned());
     let hints: Vec<String> = [name, row.problem.clone(), aside].into_iter().flatten().collect();
@@ -168,8 +168,8 @@ fn publish_ui(ui: &mut Ui, rect: Rect, row: &TreeRow) -> Option<Action> {
     tick.clicked().then(|| keys::tick(row)).flatten()
 }
 
-/// Errors and warnings at the right; where the words must end.
-fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
+/// Errors and warnings at the right; where the words, which begin at `from`, must end.
+fn counts_ui(ui: &Ui, rect: Rect, from: f32, row: &TreeRow, palette: &Palette) -> f32 {
     let mut right = rect.right() - f32::from(gap::BAR);
     let (errors, warnings) = row.counts;
     for (count, icon, colour) in [(warnings, Icon::Warning, palette.warning), (errors, Icon::Error, palette.error)] {
@@ -188,6 +188,11 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
     if let Node::Tool { state, .. } = row.node
         && let Some((word, icon)) = state_word(state)
     {
+        let width = |text: &str, size: f32| {
+            ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(size), palette.text).size().x
+        };
+        let room = right - from - extent::ICON - gap::SMALL - extent::ICON_SMALL - 3.0 - gap::NORMAL;
+        let word = if fits(room, width(&visible(&row.label), letter::BODY), width(word, letter::SMALL)) { word } else { "" };
         return word_ui(ui, right, rect, word, Some(icon), palette.warning);
     }
     let unread = matches!(row.node, Node::Toolbox) && row.problem.is_some() && errors + warnings == 0;
@@ -198,6 +203,11 @@ fn counts_ui(ui: &Ui, rect: Rect, row: &TreeRow, palette: &Palette) -> f32 {
         right -= gap::SMALL;
     }
     right
+}
+
+/// Whether the word for a tool's state has room beside its name, which says more: the icon stays, and the tooltip says the word.
+fn fits(room: f32, name: f32, word: f32) -> bool {
+    room - word >= name.min(extent::TOOL_NAME)
 }
 
 /// How many tools of a toolset or toolbox are chosen; the name of a toolbox needs the room where all are.
@@ -284,5 +294,18 @@ fn style(row: &TreeRow, palette: &Palette) -> (Option<Icon>, Color32, FontId) {
         Node::Document => (Some(Icon::Map), palette.text, body),
         Node::Unused => (Some(Icon::Script), palette.text_3, body),
         Node::Absent(_) | Node::AbsentNote | Node::AbsentAnswers(_) => (Some(Icon::Unreachable), palette.error, body),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_for_a_state_gives_way_to_the_name_of_the_tool() {
+        assert!(fits(200.0, 90.0, 60.0));
+        assert!(fits(120.0, 40.0, 60.0), "a short name leaves room");
+        assert!(!fits(140.0, 90.0, 60.0));
+        assert!(fits(200.0, 900.0, 60.0), "a long name need not be whole");
     }
 }

@@ -28,8 +28,12 @@ pub fn summary_ui(ui: &Ui, state: &AppState) -> Option<Action> {
         let title = if name.is_empty() { "Export".to_owned() } else { format!("Export {name}") };
         let mut action = title_ui(ui, &title, &for_whom(&review.report)).then_some(Action::CloseSheet);
         ui.add_space(gap::NORMAL);
-        let contents = body_ui(ui, standing, FOOT, |ui| contents_ui(ui, state, review));
+        // Where to write never scrolls out of sight: without it nothing is written.
+        let lines = if state.export.replaces { 2.0 } else { 1.0 };
+        let foot = FOOT + lines * (extent::BUTTON + gap::SMALL);
+        let contents = body_ui(ui, standing, foot, |ui| contents_ui(ui, state, review));
         action = contents.or(action);
+        action = destination_ui(ui, state).or(action);
         foot_ui(ui, state, review, standing).or(action)
     })
 }
@@ -63,8 +67,7 @@ fn contents_ui(ui: &mut Ui, state: &AppState, review: &Review) -> Option<Action>
     ui.add_space(gap::SMALL);
     action = confirm::roots_ui(ui, review).or(action);
     action = confirm::secrets_ui(ui, state).or(action);
-    action = confirm::errors_ui(ui, state).or(action);
-    destination_ui(ui, state).or(action)
+    confirm::errors_ui(ui, state).or(action)
 }
 
 fn name_ui(ui: &mut Ui, state: &AppState) -> Option<Action> {
