@@ -131,7 +131,7 @@ pub enum Origin {
         element: usize,
         /// Where the value comes from.
         source: ValueSource,
-        /// True where the publisher marked the parameter Constant: the value is written into the packaged toolbox.
+        /// True where the publisher marked the parameter Constant: the packaged toolbox has to hold the value.
         constant: bool,
     },
     /// A text in a model.

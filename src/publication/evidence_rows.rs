@@ -99,9 +99,8 @@ impl Builder<'_> {
             discounted: if item.is_wanted() { None } else { discounted(&reference.standing) },
             rewritten: match (&reference.origin, scanned) {
                 (Origin::Literal { .. } | Origin::Fold { .. }, Some(scanned)) => self.rewritten(scanned, span),
-                (Origin::Parameter { holder, constant, .. }, _) => {
-                    let new = self.rewritten_value(holder, &reference.text);
-                    new.or_else(|| if *constant { self.constant_value(reference) } else { None })
+                (Origin::Parameter { holder, .. }, _) => {
+                    self.rewritten_value(holder, &reference.text).or_else(|| self.constant_value(reference))
                 }
                 (Origin::Literal { .. } | Origin::Fold { .. }, None) | (Origin::Model { .. }, _) => None,
             },
@@ -157,9 +156,8 @@ impl Builder<'_> {
 
     /// Where the value of a Constant leads in the package: it takes the place of another text, or of none.
     fn constant_value(&self, reference: &Reference) -> Option<String> {
-        let Origin::Parameter { tool, parameter, element, .. } = &reference.origin else { return None };
-        let mut constants = self.scene.layout.constants.iter().filter(|constant| !constant.by_hand);
-        let constant = constants.find(|constant| constant.tool == *tool && constant.parameter == *parameter)?;
+        let Origin::Parameter { element, .. } = &reference.origin else { return None };
+        let constant = self.scene.placed_constant(reference).filter(|constant| !constant.by_hand)?;
         constant.values.get(*element).map(|value| value.leads_to.clone())
     }
 

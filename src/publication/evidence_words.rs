@@ -70,10 +70,13 @@ impl Telling<'_> {
     pub fn steps(&self, reference: &Reference) -> Vec<String> {
         match &reference.origin {
             Origin::Literal { .. } => Vec::new(),
-            Origin::Parameter { toolbox, tool, parameter, source, constant, .. } => {
+            Origin::Parameter { toolbox, tool, parameter, source, .. } => {
                 let label = self.scene.tool_label(toolbox, tool);
                 let tool = if label.is_empty() { tool.as_str() } else { label.as_str() };
-                let constant = constant.then(|| "Constant: it is written into the packaged toolbox".to_owned());
+                let constant = self.scene.placed_constant(reference).map(|constant| match constant.by_hand {
+                    true => "Constant: a person sets it in the packaged toolbox, as the deployment plan says".to_owned(),
+                    false => "Constant: the packaged toolbox holds it".to_owned(),
+                });
                 let value = format!("Value {}", reference.text);
                 let steps = [format!("Tool {tool}"), format!("Parameter {parameter}"), value, source.words().to_owned()];
                 steps.into_iter().chain(constant).collect()

@@ -7,7 +7,7 @@ use super::show::shown;
 use crate::consolidation::ConsolidationPlan;
 use crate::discovery::{Chosen, Discovery, Origin, QuotedText, Reference};
 use crate::geodata::Catalog;
-use crate::layout::Layout;
+use crate::layout::{Layout, PlacedConstant};
 use crate::message::Place;
 use crate::text::{DataPath, Position};
 use crate::toolbox::Inputs;
@@ -39,6 +39,14 @@ impl Scene<'_> {
     /// Where an item lands, relative to `extracted/`.
     pub fn destination(&self, path: &DataPath) -> String {
         self.layout.destination(path)
+    }
+
+    /// The Constant of the package whose value a reference is.
+    pub fn placed_constant(&self, reference: &Reference) -> Option<&PlacedConstant> {
+        let Origin::Parameter { toolbox, tool, parameter, constant: true, .. } = &reference.origin else { return None };
+        let toolbox = self.destination(toolbox);
+        let is_it = |known: &&PlacedConstant| known.toolbox == toolbox && known.tool == *tool && known.parameter == *parameter;
+        self.layout.constants.iter().find(is_it)
     }
 
     /// The place of a reference: in its script, or in the toolbox that holds the parameter.

@@ -378,11 +378,11 @@ impl Parameter {
         choices.chain(&self.symbology).map(String::as_str)
     }
 
-    /// True for a hidden or encrypted string, and for a plain one with the name of a secret.
+    /// True for a hidden or encrypted string, and for a plain one that is called a secret, by its name or on screen.
     pub fn is_secret(&self) -> bool {
         let plain: String = self.datatype.to_lowercase().split_whitespace().collect();
         let is_text = plain.is_empty() || plain.contains("string") || plain == "any";
-        is_secret_type(&plain) || (is_text && is_secret_name(&self.name))
+        is_secret_type(&plain) || (is_text && (is_secret_name(&self.name) || is_secret_name(&self.label)))
     }
 }
 

@@ -449,7 +449,8 @@ pub(super) mod tests {
              b = arcpy.Parameter(name='b')\n    b.values = ['one', 'two words']\n    b.filter.list = ['word', r'..\\maps\\a.lyrx']\n    \
              c = arcpy.Parameter(name='c')\n    c.value = True\n    c.symbology = os.path.join(os.path.dirname(__file__), 'c.lyrx')\n    \
              d = arcpy.Parameter(name='d', datatype='GPStringHidden')\n    d.value = 'secret'\n    \
-             params = [a, b, c, d]\n    params[3].direction = 'Output'\n    return params\n",
+             e = arcpy.Parameter('e', 'Database password', 'Input', 'GPString')\n    e.value = 'secret'\n    \
+             params = [a, b, c, d, e]\n    params[3].direction = 'Output'\n    return params\n",
         );
         let rows: Vec<_> = found.iter().map(|p| (p.value.as_deref(), p.other_values().collect::<Vec<_>>().join(" "))).collect();
         assert_eq!(
@@ -458,6 +459,7 @@ pub(super) mod tests {
                 (Some(r"E:\data\x.shp"), String::new()),
                 (Some("one;'two words'"), r"..\maps\a.lyrx".to_owned()),
                 (Some("true"), "e:/p/c.lyrx".to_owned()),
+                (None, String::new()),
                 (None, String::new()),
             ]
         );

@@ -279,6 +279,8 @@ fn a_constant_of_a_binary_toolbox_is_set_by_hand_as_the_plan_says() {
     let toolbox = tbx::build(&[tool]);
     let case = case("Yard.tbx", &toolbox, &[], &["Count.Folder", "Count.Near"]);
     assert_eq!(case.codes().iter().filter(|code| **code == "WB405").count(), 1);
+    let told = format!("{:?}", case.report.evidence);
+    assert!(told.contains("Constant: a person sets it") && told.contains("Constant: the packaged toolbox holds it"), "{told}");
     let package = case.export();
     assert_eq!(packaged(&package, "Yard.tbx"), toolbox);
     let plan = plan(&package);

@@ -1,9 +1,9 @@
-//! Builds a binary toolbox from a few values.
+//! Builds a binary toolbox of script tools from a few values.
 //!
-//! In: tools with parameters, links and code. Out: the bytes of a compound file.
-//! Never more than these tests need: the records are written as for the examples of the rules.
+//! In: tools with parameters, links and code. Out: the bytes of the file.
+//! Never knows how they lie in the file: that is for `binary_toolbox`.
 
-use crate::binary_toolbox::{self, ParameterRecord, ToolRecord};
+use crate::binary_toolbox::{ParameterRecord, ToolRecord, file, record};
 
 /// A script tool.
 #[derive(Clone, Copy, Default)]
@@ -20,27 +20,27 @@ pub struct BinaryTool<'a> {
 
 /// The toolbox with these tools.
 pub fn build(tools: &[BinaryTool<'_>]) -> Vec<u8> {
-    let records: Vec<Vec<u8>> = tools.iter().map(|tool| binary_toolbox::record(&record(tool))).collect();
-    binary_toolbox::file("port", &records)
+    file("port", &tools.iter().map(script_tool).collect::<Vec<_>>())
 }
 
-fn record(tool: &BinaryTool<'_>) -> ToolRecord {
+fn script_tool(tool: &BinaryTool<'_>) -> Vec<u8> {
+    let layer = |name: &str| tool.symbology.iter().find(|(of, _)| *of == name).map_or("", |(_, layer)| *layer);
     let parameter = |(name, datatype, value): &(&str, &str, &str)| ParameterRecord {
         name: (*name).to_owned(),
         datatype: (*datatype).to_owned(),
         value: (*value).to_owned(),
-        symbology: tool.symbology.iter().find(|(of, _)| of == name).map(|(_, layer)| (*layer).to_owned()).unwrap_or_default(),
+        symbology: layer(name).to_owned(),
         ..ParameterRecord::default()
     };
-    ToolRecord {
+    record(&ToolRecord {
         kind: 3,
         version: 11,
         name: tool.name.to_owned(),
         link: tool.link.to_owned(),
-        script: tool.script.to_owned(),
-        validation: tool.validation.to_owned(),
-        metadata: b"<metadata/>".to_vec(),
         parameters: tool.parameters.iter().map(parameter).collect(),
+        metadata: b"<metadata/>".to_vec(),
+        validation: tool.validation.to_owned(),
+        script: tool.script.to_owned(),
         ..ToolRecord::default()
-    }
+    })
 }
