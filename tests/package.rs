@@ -8,6 +8,9 @@
 
 #[path = "engine/atbx.rs"]
 mod atbx;
+#[path = "engine/binary_toolbox.rs"]
+#[allow(dead_code)]
+mod binary_toolbox;
 #[path = "package/damage.rs"]
 mod damage;
 #[path = "package/decisions.rs"]

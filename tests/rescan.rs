@@ -6,6 +6,16 @@
 // A test stops at the first thing that is not as it should be; that is what these are for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "engine/atbx.rs"]
+mod atbx;
+#[path = "engine/binary_toolbox.rs"]
+#[allow(dead_code)]
+mod binary_toolbox;
+#[path = "rescan/boxes.rs"]
+mod boxes;
+#[path = "package/tbx.rs"]
+mod tbx;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

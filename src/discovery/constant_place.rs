@@ -36,12 +36,18 @@ pub fn constant_place(script: &Script, module: &Module, tool: &str, parameter: &
     });
     let method = method.ok_or("the class has no getParameterInfo of its own")?;
     let text = script.source.text.as_ref();
-    let mut walk = Walk { text, literals: &module.literals, parameter, held: BTreeMap::new(), made: None, defaults: Vec::new() };
+    let mut walk = Walk { text, literals: &module.literals, parameter, ..Walk::default() };
     walk.statements(&method.body);
-    let made = walk.made.ok_or("getParameterInfo does not make it by a statement of its own")?;
+    let (made, made_in) = match walk.made.as_slice() {
+        [] => return Err("getParameterInfo does not make it by a statement of its own"),
+        [only] => only,
+        _ => return Err("getParameterInfo makes it in several places"),
+    };
     match walk.defaults.as_slice() {
-        [] => Ok(made),
-        [only] => Ok(ConstantPlace::Default(*only)),
+        [] => Ok(made.clone()),
+        // Where the parameter is made its default is set too, or some blocks further out.
+        [(only, set_in)] if made_in.starts_with(set_in) => Ok(ConstantPlace::Default(*only)),
+        [_] => Err("getParameterInfo sets its value in some cases only"),
         _ => Err("getParameterInfo sets its value in several places"),
     }
 }
@@ -60,15 +66,22 @@ fn class_named<'a>(body: &'a [Statement], name: &str) -> Option<&'a Class> {
     })
 }
 
+/// The blocks that a statement stands in, by number, from the outermost.
+type Blocks = Vec<usize>;
+
 /// Reads a method from top to bottom.
+#[derive(Default)]
 struct Walk<'a> {
     text: &'a str,
     literals: &'a [Literal],
     parameter: &'a str,
     /// What names and elements of lists hold: true for the parameter, false for anything else.
     held: BTreeMap<String, bool>,
-    made: Option<ConstantPlace>,
-    defaults: Vec<Span>,
+    made: Vec<(ConstantPlace, Blocks)>,
+    defaults: Vec<(Span, Blocks)>,
+    /// Where the walk is.
+    blocks: Blocks,
+    blocks_seen: usize,
 }
 
 impl Walk<'_> {
@@ -80,7 +93,7 @@ impl Walk<'_> {
                         self.assign(target, value, *span);
                     }
                 }
-                Statement::Block { bodies, .. } => bodies.iter().for_each(|body| self.statements(body)),
+                Statement::Block { bodies, .. } => bodies.iter().for_each(|body| self.block(body)),
                 Statement::Class(_)
                 | Statement::Function(_)
                 | Statement::Augment { .. }
@@ -91,13 +104,24 @@ impl Walk<'_> {
         }
     }
 
+    fn block(&mut self, body: &[Statement]) {
+        self.blocks_seen += 1;
+        self.blocks.push(self.blocks_seen);
+        self.statements(body);
+        self.blocks.pop();
+    }
+
     fn assign(&mut self, target: &Expr, value: &Expr, statement: Span) {
         if let ExprKind::Attribute { value: receiver, name } = &target.kind
             && matches!(&**name, "value" | "values")
         {
             if self.is_parameter(receiver) {
-                self.defaults.push(value.span);
+                self.defaults.push((value.span, self.blocks.clone()));
             }
+            return;
+        }
+        if let (ExprKind::Sequence(targets), ExprKind::Sequence(values)) = (&target.kind, &value.kind) {
+            targets.iter().zip(values).for_each(|(target, value)| self.assign(target, value, statement));
             return;
         }
         if let ExprKind::Attribute { value: receiver, name } = &target.kind
@@ -121,10 +145,15 @@ impl Walk<'_> {
     fn named(&mut self, receiver: &Expr, name: &Expr, statement: Span) {
         let Some(receiver) = written(receiver, self.text).filter(|receiver| self.held.contains_key(receiver)) else { return };
         let is_it = self.is_its_name(name);
-        if is_it {
-            self.made = Some(ConstantPlace::After { statement, receiver: receiver.clone() });
+        if is_it && self.held.get(&receiver) != Some(&true) {
+            self.make(statement, &receiver);
         }
         self.held.insert(receiver, is_it);
+    }
+
+    fn make(&mut self, statement: Span, receiver: &str) {
+        let place = ConstantPlace::After { statement, receiver: receiver.to_owned() };
+        self.made.push((place, self.blocks.clone()));
     }
 
     fn is_its_name(&self, name: &Expr) -> bool {
@@ -142,7 +171,7 @@ impl Walk<'_> {
             _ => false,
         };
         if is_made {
-            self.made = Some(ConstantPlace::After { statement, receiver: name.clone() });
+            self.make(statement, &name);
         }
         let is_it = is_made || self.is_parameter(value);
         self.held.insert(name, is_it);
@@ -224,5 +253,21 @@ mod tests {
         assert_eq!(place("    p = [arcpy.Parameter(name=n) for n in ('a', 'b')]\n    return p\n"), no_statement);
         let twice = "    p = arcpy.Parameter(name='b')\n    if x:\n      p.value = 'x'\n    else:\n      p.value = 'y'\n";
         assert_eq!(place(twice), Err("getParameterInfo sets its value in several places"));
+    }
+
+    #[test]
+    fn what_happens_in_some_cases_only_is_no_place() {
+        let set = "    p = arcpy.Parameter(name='b')\n    if x:\n      p.value = 'x'\n    return [p]\n";
+        assert_eq!(place(set), Err("getParameterInfo sets its value in some cases only"));
+        let made = "    if x:\n      p = Parameter(name='b')\n    else:\n      p = Parameter('b', 'B')\n    return [p]\n";
+        assert_eq!(place(made), Err("getParameterInfo makes it in several places"));
+        let whole = "    try:\n      p = Parameter(name='b')\n      p.value = 'x'\n    finally:\n      pass\n    return [p]\n";
+        assert_eq!(place(whole).unwrap(), "'x'");
+    }
+
+    #[test]
+    fn several_targets_take_their_own_values() {
+        let both = "    p, q = Parameter('a'), Parameter('b')\n    p.value, q.value = 'x', 'y'\n    return [p, q]\n";
+        assert_eq!(place(both).unwrap(), "'y'");
     }
 }

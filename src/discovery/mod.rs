@@ -27,7 +27,7 @@ pub use model::{
     ParameterProblem, QuotedText, Reference, ReferenceContext, Scanned, Standing, Travel, ValueSource,
 };
 pub use models::{Calls, MissingCall, calls};
-pub use parameters::{may_be_constant, values};
+pub use parameters::may_be_constant;
 pub use places::{Entered, OwnedTool, ScriptPlaces, ScriptTools, parameter, script_file};
 
 use crate::text::DataPath;

@@ -12,8 +12,8 @@ use super::never_data::is_never_data;
 use super::refused::refusal;
 use super::{Chosen, FoundBy, Origin, Reference, ReferenceContext, Settings, Standing};
 use crate::geodata::{Catalog, Resolution};
-use crate::text::{DataPath, Position, same_name};
-use crate::toolbox::{CalledTool, Inputs, Tool, Toolbox, ToolboxFormat};
+use crate::text::{DataPath, Position};
+use crate::toolbox::{CalledTool, Inputs, Tool, ToolPart, Toolbox};
 
 /// A tool that a model runs and that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,13 +43,14 @@ pub fn calls(inputs: &Inputs, chosen: &Chosen) -> Calls {
     let mut waiting: Vec<(&Toolbox, &Tool)> = all.filter(|(toolbox, tool)| chosen.has_tool(&toolbox.path, &tool.name)).collect();
     let mut followed: BTreeSet<(&DataPath, &str)> =
         waiting.iter().map(|(toolbox, tool)| (&toolbox.path, tool.name.as_str())).collect();
+    let homes = Homes::of(inputs);
     let mut calls = Calls::default();
     while let Some((toolbox, tool)) = waiting.pop() {
         for called in tool.model.iter().flat_map(|model| &model.calls) {
-            let Some((home, found)) = find(inputs, toolbox, tool, called) else {
-                let (holder, model) = (holder(toolbox, tool), tool.name.clone());
-                let called = called.clone();
-                calls.missing.push(MissingCall { toolbox: toolbox.path.clone(), holder, model, called });
+            let Some((home, found)) = homes.find(&toolbox.path, tool, called) else {
+                let (holder, model) = (toolbox.part(tool, ToolPart::Model), tool.name.clone());
+                let (toolbox, called) = (toolbox.path.clone(), called.clone());
+                calls.missing.push(MissingCall { toolbox, holder, model, called });
                 continue;
             };
             calls.found.entry(home.path.clone()).or_default().insert(found.name.clone());
@@ -61,16 +62,33 @@ pub fn calls(inputs: &Inputs, chosen: &Chosen) -> Calls {
     calls
 }
 
-/// The tool that a model runs, with its toolbox.
-fn find<'a>(inputs: &'a Inputs, toolbox: &'a Toolbox, model: &Tool, called: &CalledTool) -> Option<(&'a Toolbox, &'a Tool)> {
-    let home = match &called.toolbox {
-        None => toolbox,
-        Some(text) => {
-            let places = model.places_of(&toolbox.path, text);
-            places.iter().find_map(|place| inputs.toolboxes.iter().find(|known| known.path == *place))?
+/// All tools by toolbox and name: models may run thousands.
+struct Homes<'a> {
+    by_path: BTreeMap<&'a DataPath, (&'a Toolbox, BTreeMap<String, &'a Tool>)>,
+}
+
+impl<'a> Homes<'a> {
+    /// Of tools with the same name the first one counts.
+    fn of(inputs: &'a Inputs) -> Self {
+        let mut homes = Self { by_path: BTreeMap::new() };
+        for toolbox in &inputs.toolboxes {
+            let mut tools = BTreeMap::new();
+            for tool in &toolbox.tools {
+                tools.entry(tool.name.to_lowercase()).or_insert(tool);
+            }
+            homes.by_path.entry(&toolbox.path).or_insert((toolbox, tools));
         }
-    };
-    home.tools.iter().find(|tool| same_name(&tool.name, &called.tool)).map(|tool| (home, tool))
+        homes
+    }
+
+    /// The tool that a model runs, with its toolbox.
+    fn find(&self, toolbox: &DataPath, model: &Tool, called: &CalledTool) -> Option<(&'a Toolbox, &'a Tool)> {
+        let (home, tools) = match &called.toolbox {
+            None => self.by_path.get(toolbox)?,
+            Some(text) => model.places_of(toolbox, text).iter().find_map(|place| self.by_path.get(place))?,
+        };
+        Some((home, tools.get(&called.tool.to_lowercase())?))
+    }
 }
 
 /// The references in the models that take part.
@@ -119,7 +137,7 @@ impl Holder<'_> {
             origin: Origin::Model {
                 toolbox: self.toolbox.path.clone(),
                 tool: self.tool.name.clone(),
-                holder: holder(self.toolbox, self.tool),
+                holder: self.toolbox.part(self.tool, ToolPart::Model),
             },
             at: Position { line: 1, column: 1 },
             text: text.to_owned(),
@@ -137,7 +155,7 @@ impl Holder<'_> {
 
     /// The reference, as the publisher decided about its text.
     fn as_decided(&self, reference: Reference, settings: &Settings, heeded: &mut BTreeSet<usize>) -> Reference {
-        let texts = OfScript::new(&settings.decided, &holder(self.toolbox, self.tool), Reading::Text);
+        let texts = OfScript::new(&settings.decided, &self.toolbox.part(self.tool, ToolPart::Model), Reading::Text);
         match texts.about(&reference.quoted, Some(FoundBy::Document)) {
             Some(decided) => {
                 heeded.insert(decided);
@@ -145,13 +163,5 @@ impl Holder<'_> {
             }
             None => reference,
         }
-    }
-}
-
-/// The file that holds a model.
-fn holder(toolbox: &Toolbox, tool: &Tool) -> DataPath {
-    match toolbox.format {
-        ToolboxFormat::Atbx => tool.value_folder.child("tool.model"),
-        ToolboxFormat::Tbx | ToolboxFormat::Pyt => toolbox.path.child(&tool.name).child("model"),
     }
 }

@@ -14,8 +14,8 @@ use super::refused::refusal;
 use super::{FoundBy, Origin, ParameterFinding, ParameterProblem, Reference, ReferenceContext, Settings, Standing, ValueSource};
 use crate::disk::Reach;
 use crate::geodata::{Catalog, Dataset, Resolution};
-use crate::text::{DataPath, Position};
-use crate::toolbox::{Inputs, Parameter, ParameterDirection, ParameterType, Tool, Toolbox, ToolboxFormat};
+use crate::text::{DataPath, Position, elements};
+use crate::toolbox::{Inputs, Parameter, ParameterDirection, ParameterType, Tool, ToolPart, Toolbox, ToolboxFormat};
 
 /// What the parameters of the chosen tools say.
 #[derive(Debug, Default)]
@@ -52,11 +52,6 @@ pub fn look_through(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>)
 pub fn may_be_constant(parameter: &Parameter) -> bool {
     let is_input = parameter.direction == ParameterDirection::Input && parameter.kind != ParameterType::Derived;
     is_input && !parameter.is_secret() && takes_paths(&parameter.datatype)
-}
-
-/// The elements of a multi-value: they end at `;`, those with blanks stand in single quotes.
-pub fn values(value: &str) -> Vec<String> {
-    value.split(';').map(|part| part.trim().trim_matches('\'').to_owned()).collect()
 }
 
 impl InParameters {
@@ -130,8 +125,7 @@ impl Holder<'_> {
         let is_entered = self.settings.entered.is_entered(self.toolbox, self.tool, parameter);
         let source = if is_entered { ValueSource::Entered } else { ValueSource::Default };
         let mut texts: Vec<(String, ValueSource)> =
-            value.map(values).unwrap_or_default().into_iter().map(|text| (text, source)).collect();
-        texts.retain(|(text, _)| !text.is_empty());
+            value.into_iter().flat_map(elements).filter(|text| !text.is_empty()).map(|text| (text.to_owned(), source)).collect();
         // Choices and layers of a .pyt are literals of its text.
         if self.toolbox.format == ToolboxFormat::Pyt {
             return texts;
@@ -237,8 +231,7 @@ impl Holder<'_> {
         let declared = self.tool.declared.as_ref().filter(|_| self.constant).map(|(file, _)| file);
         match self.toolbox.format {
             ToolboxFormat::Pyt => declared.unwrap_or(&self.toolbox.path).clone(),
-            ToolboxFormat::Atbx => self.tool.value_folder.child("tool.content"),
-            ToolboxFormat::Tbx => self.toolbox.path.child(&self.tool.name).child("parameters"),
+            ToolboxFormat::Atbx | ToolboxFormat::Tbx => self.toolbox.part(self.tool, ToolPart::Parameters),
         }
     }
 }

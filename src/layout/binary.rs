@@ -17,12 +17,12 @@ pub const NEVER_WRITTEN: &str = "a binary toolbox is never rewritten";
 
 /// What of a tool would break: values of its parameters, links to its scripts.
 ///
-/// `links` are the links of the toolbox's tools as they are written.
+/// `links` are those of the tool, as they are written.
 pub fn stuck_in_binary(
     toolbox: &Toolbox,
     tool: &Tool,
     references: &[(&Reference, &Item)],
-    links: &[(String, String)],
+    links: &[String],
     ground: &Ground,
 ) -> Vec<Stuck> {
     let binary = |what| StuckKind::Binary { toolbox: toolbox.path.clone(), what };
@@ -37,9 +37,8 @@ pub fn stuck_in_binary(
         }
     }
     for quoted in breaking_links(toolbox, tool, links, ground) {
-        let holder = toolbox.path.child(&tool.name);
         stuck.push(Stuck {
-            script: Some(holder),
+            script: Some(toolbox.folder_of(tool)),
             at: Position { line: 1, column: 1 },
             text: quoted.clone(),
             quoted,
@@ -67,7 +66,7 @@ pub fn holds_in_binary(toolbox: &Toolbox, reference: &Reference, item: &Item, gr
 }
 
 /// Links to scripts that are absolute, or that do not lie in the package as they lie from the toolbox; as written.
-fn breaking_links(toolbox: &Toolbox, tool: &Tool, links: &[(String, String)], ground: &Ground) -> Vec<String> {
+fn breaking_links(toolbox: &Toolbox, tool: &Tool, links: &[String], ground: &Ground) -> Vec<String> {
     let folder = toolbox.path.parent();
     let packaged = ground.place(&toolbox.path).parent();
     let linked: Vec<&DataPath> = tool
@@ -82,8 +81,7 @@ fn breaking_links(toolbox: &Toolbox, tool: &Tool, links: &[(String, String)], gr
         let packaged_way = packaged.as_ref().and_then(|folder| ground.place(path).relative_to(folder));
         way.is_none() || way != packaged_way
     };
-    let written = links.iter().filter(|(name, _)| *name == tool.name).map(|(_, link)| link);
     let is_there = |link: &str| folder.as_ref().is_some_and(|folder| linked.iter().any(|path| **path == folder.join(link)));
     let breaks = |link: &&String| DataPath::new(link).is_absolute() || linked.iter().any(|path| moves(path));
-    written.filter(|link| is_there(link)).filter(breaks).cloned().collect()
+    links.iter().filter(|link| is_there(link)).filter(breaks).cloned().collect()
 }

@@ -15,14 +15,17 @@ use super::model::{AcceptedReference, InBinary, Layout, PlacedContent, PlacedFil
 use super::models::broken_models;
 use super::place::{Ground, MOST_LIFTED, climbs};
 use super::rewrite::{PlacedScript, Rewritten};
-use super::toolbox_members::{ReadMember, changed_members};
+use super::toolbox_members::{ChangedMember, changed_members};
 use crate::consolidation::{ConsolidationPlan, DataStore, Decision, Item};
 use crate::discovery::{Chosen, Discovery, Origin, Reference, Scanned, Standing, Travel};
 use crate::geodata::{Catalog, DataFile, Kind, Resolution};
 use crate::text::DataPath;
-use crate::toolbox::{Inputs, ScriptOrigin, Toolbox, ToolboxFormat, folder_files, script_links};
+use crate::toolbox::{Inputs, ScriptOrigin, Tool, ToolPart, Toolbox, ToolboxFormat, folder_files, script_links, with_members};
 
 /// Members of toolboxes with their new bytes, by toolbox.
+/// The references in parameters, by toolbox and tool.
+type InParameters<'a> = BTreeMap<(&'a DataPath, &'a str), Vec<(&'a Reference, &'a Item)>>;
+
 type NewMembers = BTreeMap<DataPath, Vec<(String, Arc<[u8]>)>>;
 
 /// What the layout is made of.
@@ -49,8 +52,6 @@ pub struct Ingredients<'a> {
     pub keep: &'a [DataPath],
     /// How the report spells a path.
     pub show: &'a (dyn Fn(&DataPath) -> String + Sync),
-    /// Reads a member of a toolbox.
-    pub member: ReadMember<'a>,
 }
 
 /// Places every file, rewrites what would break, and lists what could not be rewritten.
@@ -298,62 +299,69 @@ impl Work<'_> {
         }
     }
 
-    /// Values and links in zip toolboxes that would break, by toolbox; what would break in a binary one is noted.
+    /// Values and links in toolboxes that would break: the new members of zip toolboxes; of binary ones it is only noted.
     fn changed_toolbox_members(&mut self) -> NewMembers {
-        let ingredients = self.ingredients;
         let mut members = NewMembers::new();
-        let all = ingredients.inputs.toolboxes.iter();
-        for toolbox in all {
+        let by_tool = self.in_parameters();
+        let (mut stuck, mut rewrites) = (Vec::new(), Vec::new());
+        for toolbox in &self.ingredients.inputs.toolboxes {
             if !self.files.contains_key(&toolbox.path) && !self.travels(toolbox) {
                 continue;
             }
-            let links = match toolbox.format {
-                ToolboxFormat::Tbx => ingredients.catalog.files().read(&toolbox.path).map(|bytes| script_links(&bytes)),
-                ToolboxFormat::Atbx | ToolboxFormat::Pyt => Ok(Vec::new()),
-            };
-            let links = links.unwrap_or_default();
-            for tool in &toolbox.tools {
-                match toolbox.format {
-                    ToolboxFormat::Atbx => {}
-                    ToolboxFormat::Tbx => {
-                        let chosen = ingredients.chosen.takes_part(&toolbox.path, &tool.name);
-                        let references = self.in_parameters(&toolbox.path, &tool.name);
-                        if chosen {
-                            self.stuck.extend(stuck_in_binary(toolbox, tool, &references, &links, &self.ground));
-                        }
-                        continue;
+            match toolbox.format {
+                ToolboxFormat::Atbx => {
+                    for member in self.in_archive(toolbox, &by_tool, &mut stuck) {
+                        members.entry(toolbox.path.clone()).or_default().push((member.name, member.bytes));
+                        rewrites.push(member.rewrite);
                     }
-                    ToolboxFormat::Pyt => continue,
                 }
-                let (changed, stuck) = changed_members(
-                    &toolbox.path,
-                    tool,
-                    &self.in_parameters(&toolbox.path, &tool.name),
-                    &self.ground,
-                    ingredients.member,
-                );
-                for member in changed {
-                    members.entry(toolbox.path.clone()).or_default().push((member.name, member.bytes));
-                    self.layout.rewrites.push(member.rewrite);
-                }
-                self.stuck.extend(
-                    stuck.into_iter().map(|stuck| Stuck { script: Some(tool.value_folder.child("tool.content")), ..stuck }),
-                );
+                ToolboxFormat::Tbx => stuck.extend(self.in_binary_tools(toolbox, &by_tool)),
+                ToolboxFormat::Pyt => {}
             }
         }
+        self.stuck.extend(stuck);
+        self.layout.rewrites.extend(rewrites);
         members
     }
 
-    /// The references that stand in a tool's parameters.
-    fn in_parameters(&self, wanted_toolbox: &DataPath, wanted_tool: &str) -> Vec<(&Reference, &Item)> {
-        let mut found = Vec::new();
+    /// The members of a zip toolbox that change; what cannot be changed is added to `stuck`.
+    fn in_archive(&self, toolbox: &Toolbox, by_tool: &InParameters<'_>, stuck: &mut Vec<Stuck>) -> Vec<ChangedMember> {
+        with_members(&toolbox.path, self.ingredients.catalog.files(), |read| {
+            let mut changed = Vec::new();
+            for tool in &toolbox.tools {
+                let references = by_tool.get(&(&toolbox.path, tool.name.as_str())).map(Vec::as_slice).unwrap_or_default();
+                let (members, refused) = changed_members(&toolbox.path, tool, references, &self.ground, read);
+                changed.extend(members);
+                let holder = toolbox.part(tool, ToolPart::Parameters);
+                stuck.extend(refused.into_iter().map(|refused| Stuck { script: Some(holder.clone()), ..refused }));
+            }
+            changed
+        })
+    }
+
+    /// What breaks in the chosen tools of a binary toolbox.
+    fn in_binary_tools(&self, toolbox: &Toolbox, by_tool: &InParameters<'_>) -> Vec<Stuck> {
+        let bytes = self.ingredients.catalog.files().read(&toolbox.path).unwrap_or_default();
+        let mut links: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (tool, link) in script_links(&bytes) {
+            links.entry(tool).or_default().push(link);
+        }
+        let chosen = toolbox.tools.iter().filter(|tool| self.ingredients.chosen.takes_part(&toolbox.path, &tool.name));
+        let of_tool = |tool: &Tool| {
+            let references = by_tool.get(&(&toolbox.path, tool.name.as_str())).map(Vec::as_slice).unwrap_or_default();
+            let links = links.get(&tool.name).map(Vec::as_slice).unwrap_or_default();
+            stuck_in_binary(toolbox, tool, references, links, &self.ground)
+        };
+        chosen.flat_map(of_tool).collect()
+    }
+
+    /// The references that stand in parameters, by toolbox and tool.
+    fn in_parameters(&self) -> InParameters<'_> {
+        let mut found = InParameters::new();
         for item in &self.ingredients.plan.items {
             for reference in counting(item, self.ingredients.discovery) {
-                if let Origin::Parameter { toolbox, tool, .. } = &reference.origin
-                    && toolbox == wanted_toolbox
-                    && tool == wanted_tool
-                {
-                    found.push((reference, item));
+                if let Origin::Parameter { toolbox, tool, .. } = &reference.origin {
+                    found.entry((toolbox, tool)).or_default().push((reference, item));
                 }
             }
         }

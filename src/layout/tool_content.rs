@@ -3,8 +3,10 @@
 //! In: the text of `tool.content`, new values by parameter. Out: edits of exactly these strings.
 //! Never re-serialises: order, numbers and spacing stay as they were.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::model::Edit;
-use crate::text::Span;
+use crate::text::{Span, with_elements};
 
 /// A value of one parameter that becomes another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,58 +21,52 @@ pub struct ValueChange {
 
 /// The edits of the JSON text that carry the changes out; `None` where one of them finds no place.
 pub fn change_values(json: &str, changes: &[ValueChange]) -> Option<Vec<Edit>> {
+    let wanted: BTreeMap<(&str, Option<&str>), (usize, &str)> = changes
+        .iter()
+        .enumerate()
+        .map(|(at, change)| ((&*change.parameter, change.before.as_deref()), (at, &*change.after)))
+        .collect();
+    let mut done = BTreeSet::new();
     let mut edits = Vec::new();
-    let mut done = vec![false; changes.len()];
     let strings = Strings::of(json);
     for string in &strings.found {
         let [params, parameter, rest @ ..] = string.path.as_slice() else { continue };
-        if params != "params" {
+        if params != "params" || !holds_value(rest) {
             continue;
         }
         let Ok(text) = serde_json::from_str::<String>(json.get(string.start..string.end)?) else { continue };
-        let is_value = matches!(rest, [only] if only == "value");
-        let mut new = text.clone();
-        for (change, done) in changes.iter().zip(&mut done).filter(|(change, _)| change.parameter == *parameter) {
-            match &change.before {
-                Some(before) => match with_element(&new, before, &change.after) {
-                    Some(changed) => new = changed,
-                    None => continue,
-                },
-                None if is_value => new.clone_from(&change.after),
-                None => continue,
-            }
-            *done = true;
-        }
-        if new != text {
+        let mut change = |before: Option<&str>| {
+            let (at, after) = *wanted.get(&(parameter.as_str(), before))?;
+            done.insert(at);
+            Some(after)
+        };
+        let whole = if is_default(rest) { change(None).map(str::to_owned) } else { None };
+        let new = whole.or_else(|| with_elements(&text, |element| change(Some(element))));
+        if let Some(new) = new.filter(|new| *new != text) {
             let span = Span::new(string.start as u32, string.end as u32);
             edits.push(Edit { span, text: serde_json::to_string(&new).ok()? });
         }
     }
-    for (change, done) in changes.iter().zip(&mut done).filter(|(change, done)| change.before.is_none() && !**done) {
-        edits.push(strings.added(&change.parameter, &change.after)?);
-        *done = true;
+    for ((parameter, before), (at, after)) in &wanted {
+        if before.is_none() && done.insert(*at) {
+            edits.push(strings.added(parameter, after)?);
+        }
     }
     edits.sort_by_key(|edit| edit.span);
-    done.into_iter().all(|done| done).then_some(edits)
+    (done.len() == wanted.len()).then_some(edits)
 }
 
-/// The value with another text in the place of an element; `None` where it has no such element.
-///
-/// In a multi-value an element with blanks stands in single quotes; other elements may begin with the same folder.
-fn with_element(value: &str, before: &str, after: &str) -> Option<String> {
-    let mut is_found = false;
-    let is_many = value.contains(';');
-    let element = |part: &str| {
-        let bare = part.trim().trim_matches('\'');
-        if bare != before {
-            return part.to_owned();
-        }
-        is_found = true;
-        let is_quoted = part.trim().starts_with('\'') || (is_many && after.contains(' '));
-        if is_quoted { format!("'{after}'") } else { after.to_owned() }
-    };
-    let changed: Vec<String> = value.split(';').map(element).collect();
-    is_found.then(|| changed.join(";"))
+fn is_default(keys: &[String]) -> bool {
+    matches!(keys, [only] if only == "value")
+}
+
+/// True for the keys below a parameter that hold its default, its symbology layer or a choice; names and descriptions stay.
+fn holds_value(keys: &[String]) -> bool {
+    match keys {
+        [only] => only == "value" || only == "symbologylayer",
+        [first, .., last] => first == "domain" && last == "value",
+        [] => false,
+    }
 }
 
 /// A string value with its place and the keys that lead to it.
@@ -93,7 +89,8 @@ struct Strings<'a> {
 impl<'a> Strings<'a> {
     fn of(json: &'a str) -> Self {
         let mut strings = Self { json, at: 0, path: Vec::new(), found: Vec::new(), objects: Vec::new() };
-        if serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok() {
+        // A value is read as deep as it is walked here: JSON nested deeper is refused.
+        if serde_json::from_str::<serde_json::Value>(json).is_ok() {
             strings.value();
         }
         strings
@@ -218,12 +215,26 @@ mod tests {
     }
 
     #[test]
-    fn an_element_that_only_begins_like_another_stays() {
-        let with = |value: &str, after: &str| with_element(value, r"e:\a", after);
-        assert_eq!(with(r"e:\a;e:\ab", r"..\a").as_deref(), Some(r"..\a;e:\ab"));
-        assert_eq!(with(r"e:\ab; e:\a", r"..\my a").as_deref(), Some(r"e:\ab;'..\my a'"));
-        assert_eq!(with(r"'e:\a'", r"..\a").as_deref(), Some(r"'..\a'"));
-        assert_eq!(with(r"e:\ab", "x"), None);
+    fn names_that_read_like_a_value_stay() {
+        let json = r#"{"params": {"A": {"displayname": "x", "depends": ["x"], "value": "x", "domain": {"items": [{"value": "x", "code": "x"}]}}}}"#;
+        let expected = json.replace(r#""value": "x""#, r#""value": "y""#);
+        let edits = change_values(json, &[change("A", "x", "y")]).unwrap();
+        assert_eq!(super::super::apply_edits(json, &edits), Some(expected));
+    }
+
+    #[test]
+    fn what_one_change_writes_is_not_changed_again() {
+        let json = r#"{"params": {"A": {"value": "x;y"}}}"#;
+        let edits = change_values(json, &[change("A", "x", "y"), change("A", "y", "z")]).unwrap();
+        assert_eq!(super::super::apply_edits(json, &edits), Some(json.replace("x;y", "y;z")));
+    }
+
+    #[test]
+    fn json_nested_without_end_is_left_alone() {
+        let json = format!(r#"{{"params": {}}}"#, "[".repeat(100_000));
+        assert_eq!(change_values(&json, &[change("A", "x", "y")]), None);
+        let json = format!(r#"{{"params": {}1{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+        assert_eq!(change_values(&json, &[change("A", "x", "y")]), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::rewrite::goal;
 use super::tool_content::{ValueChange, change_values};
 use crate::consolidation::Item;
 use crate::discovery::{Origin, Reference, ValueSource};
-use crate::text::{DataPath, SourceFile, Span};
+use crate::text::{DataPath, SourceFile, Span, joined};
 use crate::toolbox::{ScriptRole, Tool, ToolKind};
 
 /// A changed member of a toolbox.
@@ -28,8 +28,8 @@ pub struct ChangedMember {
     pub rewrite: Rewrite,
 }
 
-/// Reads a member of a toolbox.
-pub type ReadMember<'a> = &'a (dyn Fn(&DataPath, &str) -> Option<Vec<u8>> + Sync);
+/// Reads a member of a toolbox; `None` where it is not there or cannot be read.
+pub type ReadMember<'a> = &'a mut dyn FnMut(&str) -> Option<Vec<u8>>;
 
 /// The members of one tool that must change, and what cannot be changed.
 pub fn changed_members(
@@ -40,7 +40,7 @@ pub fn changed_members(
     read: ReadMember<'_>,
 ) -> (Vec<ChangedMember>, Vec<Stuck>) {
     let Some(folder) = tool.value_folder.below(toolbox) else { return (Vec::new(), Vec::new()) };
-    let work = Work { toolbox, folder, place: ground.place(&tool.value_folder), ground, read };
+    let mut work = Work { toolbox, folder, place: ground.place(&tool.value_folder), ground, read };
     let mut members = Vec::new();
     let mut stuck = Vec::new();
     match work.values(tool, references) {
@@ -62,7 +62,7 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn values(&self, tool: &Tool, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Vec<Stuck>> {
+    fn values(&mut self, tool: &Tool, references: &[(&Reference, &Item)]) -> Result<Option<ChangedMember>, Vec<Stuck>> {
         let mut changes = Vec::new();
         let mut breaking = Vec::new();
         for (reference, item) in references {
@@ -88,7 +88,7 @@ impl Work<'_> {
         let why = "the value does not stand in the toolbox as it was read";
         let no_place = || breaking.iter().map(|reference| Stuck::new(Some(reference), why.to_owned())).collect::<Vec<_>>();
         let name = format!("{}/tool.content", self.folder);
-        let source = SourceFile::decode(&(self.read)(self.toolbox, &name).ok_or_else(no_place)?);
+        let source = SourceFile::decode(&(self.read)(&name).ok_or_else(no_place)?);
         let edits = change_values(&source.text, &changes).ok_or_else(no_place)?;
         self.member(name, &source, edits, false).ok_or_else(no_place).map(Some)
     }
@@ -102,8 +102,7 @@ impl Work<'_> {
         let elements = constant.references.iter().map(element).collect::<Option<Vec<String>>>()?;
         let declared = tool.parameters.iter().find(|parameter| parameter.name == constant.parameter);
         let is_many = elements.len() > 1 || declared.is_some_and(|declared| declared.datatype.contains("MultiValue"));
-        let quoted = |text: String| if is_many && text.contains(' ') { format!("'{text}'") } else { text };
-        Some(elements.into_iter().map(quoted).collect::<Vec<_>>().join(";"))
+        Some(if is_many { joined(elements.iter().map(String::as_str)) } else { elements.concat() })
     }
 
     /// The text that leads to `goal` from the tool's folder; `None` where the old one does.
@@ -121,12 +120,12 @@ impl Work<'_> {
     }
 
     /// A link that would lead out of the package.
-    fn link(&self, tool: &Tool) -> Option<ChangedMember> {
+    fn link(&mut self, tool: &Tool) -> Option<ChangedMember> {
         let in_archive = |path: &DataPath| path.is_within(self.toolbox);
         let sources = tool.sources.iter().filter(|(_, role)| *role == ScriptRole::Tool).map(|(path, _)| path);
         let linked = sources.chain(&tool.other_files).find(|path| !in_archive(path))?;
         let name = format!("{}/tool.script.execute.link", self.folder);
-        let source = SourceFile::decode(&(self.read)(self.toolbox, &name)?);
+        let source = SourceFile::decode(&(self.read)(&name)?);
         let after = self.new_text(source.text.trim(), &Goal::Packaged(self.ground.place(linked)))?;
         let whole = Span::new(0, source.text.len() as u32);
         self.member(name, &source, vec![Edit { span: whole, text: after }], true)

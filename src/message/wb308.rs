@@ -17,9 +17,9 @@ pub static CODE: Code = Code {
 pub fn message(tool: &str, toolbox: &str, scripts: usize) -> Message {
     let scanned = match scripts {
         1 => "the toolbox itself was scanned".to_owned(),
-        _ => format!("all files of the package scanned ({scripts} scripts)"),
+        _ => format!("the {scripts} scripts that may hold them were scanned"),
     };
-    let text = format!("{toolbox} is dynamic: tools could not be listed; {scanned}");
+    let text = format!("{toolbox} is dynamic: tools are made while it runs and could not be listed; {scanned}");
     Message::new(&CODE, Severity::Warning, Blocks::Nothing, text)
         .with("tool", tool)
         .repair("Check that all the tools need is listed; add what is missing with Include".to_owned())

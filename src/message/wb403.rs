@@ -21,7 +21,9 @@ pub fn message(place: Option<Place>, toolbox: &str, quoted: &str, what: InBinary
         InBinary::Value => {
             format!("The parameter value {quoted} would not resolve in the package, and {toolbox} cannot be rewritten")
         }
-        InBinary::Link => format!("{toolbox} names its script by an absolute path, which cannot be rewritten: {quoted}"),
+        InBinary::Link => {
+            format!("The script {quoted} would not be found in the package, and its place in {toolbox} cannot be rewritten")
+        }
     };
     let repair = match what {
         InBinary::Code => {
@@ -30,7 +32,9 @@ pub fn message(place: Option<Place>, toolbox: &str, quoted: &str, what: InBinary
         InBinary::Value => {
             "Save the toolbox as .atbx in ArcGIS Pro, clear the value, or mark the parameter Constant and set it in the packaged toolbox"
         }
-        InBinary::Link => "Save the toolbox as .atbx in ArcGIS Pro, or let the tool store relative paths",
+        InBinary::Link => {
+            "Save the toolbox as .atbx in ArcGIS Pro, or keep the script beside the toolbox and store relative paths"
+        }
     };
     let message = Message::new(&CODE, Severity::Error, Blocks::Package, text).with("toolbox", toolbox).repair(repair.to_owned());
     match place {

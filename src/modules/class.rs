@@ -30,9 +30,12 @@ impl ModuleClass {
     }
 }
 
-/// Imported before arcpy they say which licence a script wants; they come with arcpy.
-/// Rules: "Accessing licenses and extensions in Python".
-const PRODUCTS: [&str; 6] = ["arcinfo", "arceditor", "arcview", "arcserver", "arcengine", "arcenginegeodb"];
+/// ArcGIS' own modules at the top level.
+///
+/// Beside arcpy and its forerunner: the product modules that a script imports to set its licence, as "Accessing licenses and
+/// extensions in Python" lists them.
+const OF_ARCGIS: [&str; 9] =
+    ["arcpy", "arcgisscripting", "pythonaddins", "arcinfo", "arceditor", "arcview", "arcserver", "arcengine", "arcenginegeodb"];
 
 /// The class of `dotted`, judged in the order local, ArcGIS, standard library, third party.
 pub fn classify(dotted: &str, is_local: bool, python: PythonVersion) -> ModuleClass {
@@ -40,7 +43,7 @@ pub fn classify(dotted: &str, is_local: bool, python: PythonVersion) -> ModuleCl
     // The ArcGIS API for Python (`arcgis`) is a package like any other: default lists tell whether a release has it.
     if is_local {
         ModuleClass::Local
-    } else if matches!(top, "arcpy" | "arcgisscripting" | "pythonaddins") || PRODUCTS.contains(&top) {
+    } else if OF_ARCGIS.contains(&top) {
         ModuleClass::ArcGis
     } else if is_standard(top, python) || is_standard(top, PythonVersion::TWO) {
         ModuleClass::StandardLibrary

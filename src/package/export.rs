@@ -17,11 +17,11 @@ use super::verify::examine;
 use super::write::{StagedFile, StagedFolder, Standing, path_behind, standing};
 use super::zip_write::ArchiveWriter;
 use super::{ExportError, ExportSettings, Exported, VerifyError};
-use crate::discovery::{QuotedText, ToolNames, ToolPlace, values};
+use crate::discovery::{QuotedText, ToolNames, ToolPlace};
 use crate::disk::Files;
 use crate::layout::{ConstantValue, PlacedFile};
 use crate::publication::{Override, Overrides, ParameterRow, Progress, Publication, Report, Stage};
-use crate::text::{DataPath, same_name};
+use crate::text::{DataPath, elements, joined, same_name};
 
 /// Writes the package of a publication.
 ///
@@ -260,7 +260,7 @@ fn packaged_parameters(publication: &Publication, report: &Report) -> Vec<(Strin
             if value.in_data_store { value.leads_to.clone() } else { format!("/{}", value.leads_to) }
         };
         let value: Vec<String> = constant.values.iter().map(leads).collect();
-        values.push((format!("{}.{}", constant.tool, constant.parameter), value.join(";")));
+        values.push((format!("{}.{}", constant.tool, constant.parameter), joined(value.iter().map(String::as_str))));
     }
     values
 }
@@ -274,5 +274,5 @@ fn packaged_value(value: &str, report: &Report) -> String {
         let leads = references.find(|reference| !reference.in_data_store && root.join(&reference.item) == item);
         leads.map_or_else(|| text.to_owned(), |reference| format!("/{}", reference.leads_to))
     };
-    values(value).iter().map(|text| packaged(text)).collect::<Vec<_>>().join(";")
+    joined(elements(value).map(packaged).collect::<Vec<_>>().iter().map(String::as_str))
 }

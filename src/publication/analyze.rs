@@ -116,7 +116,6 @@ pub fn scan(
             python_2: target.is_some_and(|target| target.runtime == Runtime::ArcMap),
             keep: &decisions::kept_scripts(&publication.overrides, &root),
             show: &show,
-            member: &|toolbox, member| toolbox::read_member(toolbox, member, files),
         },
         &mut holding,
     );

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use crate::consolidation::{Decision, Item};
 use crate::discovery::{Discovery, NotReached, Origin, QuotedText, Reference, Scanned, Settings};
 use crate::layout::{Edit, Rewrite};
-use crate::text::{DataPath, HIDDEN, Span};
+use crate::text::{DataPath, HIDDEN, Span, elements};
 
 /// The evidence behind the rows of a report.
 pub fn evidence(scene: &Scene<'_>, settings: &Settings) -> Evidence {
@@ -150,7 +150,7 @@ impl Builder<'_> {
         let decoded = |json: &str| serde_json::from_str::<String>(json).ok();
         let holds = |edit: &&Edit| {
             let before = decoded(edit.span.of(&rewrite.before));
-            before.is_some_and(|before| before.split(';').any(|part| part.trim().trim_matches('\'') == value))
+            before.is_some_and(|before| elements(&before).any(|part| part == value))
         };
         rewrite.edits.iter().find(holds).and_then(|edit| decoded(&edit.text))
     }

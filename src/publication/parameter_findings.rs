@@ -7,19 +7,19 @@ use super::scene::Scene;
 use crate::discovery::{ParameterFinding, ParameterProblem};
 use crate::message::{Message, Place, wb116, wb117, wb118, wb119, wb405};
 use crate::text::{DataPath, Position};
+use crate::toolbox::ToolPart;
 
 /// The messages about parameters.
 pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
     let mut messages: Vec<Message> = scene.discovery.parameters.iter().map(|finding| of_finding(finding, scene)).collect();
     for constant in scene.layout.constants.iter().filter(|constant| constant.by_hand) {
-        let toolboxes = scene.inputs.toolboxes.iter();
-        let Some(toolbox) = toolboxes.map(|known| &known.path).find(|path| scene.destination(path) == constant.toolbox) else {
-            continue;
-        };
-        let holder = toolbox.child(&constant.tool).child("parameters");
+        let mut toolboxes = scene.inputs.toolboxes.iter();
+        let Some(toolbox) = toolboxes.find(|known| scene.destination(&known.path) == constant.toolbox) else { continue };
+        let Some(tool) = toolbox.tools.iter().find(|known| known.name == constant.tool) else { continue };
+        let holder = toolbox.part(tool, ToolPart::Parameters);
         let name = format!("{}.{}", constant.tool, constant.parameter);
-        let message = wb405::message(start_of(&holder), &name, toolbox.name());
-        messages.push(message.with("tool", &constant.tool).with("toolbox", &scene.show(toolbox)));
+        let message = wb405::message(start_of(&holder), &name, toolbox.path.name());
+        messages.push(message.with("tool", &constant.tool).with("toolbox", &scene.show(&toolbox.path)));
     }
     messages.extend(scene.discovery.unknown_constants.iter().map(|name| wb119::unknown(name)));
     messages

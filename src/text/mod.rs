@@ -6,6 +6,7 @@
 mod amount;
 mod case;
 mod data_path;
+mod multi_value;
 mod safe;
 mod secret;
 mod source;
@@ -14,6 +15,7 @@ mod span;
 pub use amount::{count, size};
 pub use case::lower_case;
 pub use data_path::{DataPath, same_name};
+pub use multi_value::{elements, joined, with_elements};
 pub use safe::visible;
 pub use secret::{HIDDEN, is_secret_name, is_secret_type};
 pub use source::{Encoding, SourceFile};

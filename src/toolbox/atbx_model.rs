@@ -4,11 +4,13 @@
 //! Never keeps a value that stands under the name or type of a secret or of an account.
 //! Rules: seen in two models only; that a tool of another toolbox is named by that toolbox's path is believed.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::{CalledTool, ModelContent};
 use crate::geodata::is_geodata_extension;
-use crate::text::{DataPath, is_secret_name, is_secret_type};
+use crate::text::{DataPath, elements, is_secret_name, is_secret_type};
 
 /// Longer texts are no paths.
 const LONGEST_PATH: usize = 4096;
@@ -31,11 +33,13 @@ pub(super) fn model_content(json: &Value) -> ModelContent {
         }
         if process.get("system_tool").is_none()
             && let Some(called) = process.get("path").and_then(Value::as_str).and_then(called_tool)
-            && !content.calls.contains(&called)
         {
             content.calls.push(called);
         }
     }
+    let (mut seen, mut seen_calls) = (BTreeSet::new(), BTreeSet::new());
+    content.texts.retain(|text| seen.insert(text.clone()));
+    content.calls.retain(|call| seen_calls.insert(call.clone()));
     content
 }
 
@@ -49,15 +53,11 @@ fn is_private(name: &str) -> bool {
     is_secret_name(name) || ["user", "login", "account"].iter().any(|word| lower.contains(word))
 }
 
-/// Adds the texts of a value that may name data, each once; rows of a value table are looked through.
+/// Adds the texts of a value that may name data; rows of a value table are looked through.
 fn add_texts(value: &Value, texts: &mut Vec<String>) {
     match value {
         Value::String(text) => {
-            for part in text.split(';').map(|part| part.trim().trim_matches('\'')) {
-                if may_name_data(part) && !texts.iter().any(|known| known == part) {
-                    texts.push(part.to_owned());
-                }
-            }
+            texts.extend(elements(text).filter(|part| may_name_data(part)).map(str::to_owned));
         }
         Value::Array(rows) => rows.iter().for_each(|row| add_texts(row, texts)),
         Value::Object(fields) => {

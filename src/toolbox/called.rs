@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::folder::FileKind;
 use super::{Tool, Toolbox};
 use crate::disk::Files;
 use crate::text::DataPath;
@@ -14,7 +15,8 @@ pub(super) fn called_toolboxes(toolboxes: &[Toolbox], known: &BTreeSet<DataPath>
     let tools = toolboxes.iter().flat_map(|toolbox| toolbox.tools.iter().map(move |tool| (toolbox, tool)));
     let named = tools.flat_map(|(toolbox, tool)| named_toolboxes(toolbox, tool));
     let found = named.filter_map(|places| places.into_iter().find_map(|place| files.find(&place)));
-    found.map(|found| found.path).filter(|path| !known.contains(path)).collect()
+    let is_toolbox = |path: &DataPath| FileKind::of(path) == FileKind::Toolbox;
+    found.map(|found| found.path).filter(|path| is_toolbox(path) && !known.contains(path)).collect()
 }
 
 /// The toolboxes that a tool's model names: for each, the places where it may lie.

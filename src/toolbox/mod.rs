@@ -29,8 +29,8 @@ mod tbx;
 pub use members::folder_files;
 pub use model::{
     CalledTool, InputProblem, Inputs, ModelContent, Parameter, ParameterDirection, ParameterType, Script, ScriptOrigin,
-    ScriptRole, SkippedFolder, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat,
+    ScriptRole, SkippedFolder, Tool, ToolKind, ToolPart, ToolState, Toolbox, ToolboxFormat,
 };
 pub use open::open;
-pub use rewrite::{ToolboxError, read_member, replace_members};
+pub use rewrite::{ToolboxError, replace_members, with_members};
 pub use tbx::script_links;

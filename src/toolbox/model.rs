@@ -155,6 +155,40 @@ pub struct Toolbox {
     pub scripts: Vec<Script>,
 }
 
+impl Toolbox {
+    /// Where the report shows a part of a tool: its member in an .atbx, else `Box.tbx/Tool/parameters`.
+    pub fn part(&self, tool: &Tool, part: ToolPart) -> DataPath {
+        match (self.format, part) {
+            (ToolboxFormat::Atbx, ToolPart::Parameters) => tool.value_folder.child("tool.content"),
+            (ToolboxFormat::Atbx, ToolPart::Model) => tool.value_folder.child("tool.model"),
+            (ToolboxFormat::Tbx | ToolboxFormat::Pyt, ToolPart::Parameters) => self.folder_of(tool).child("parameters"),
+            (ToolboxFormat::Tbx | ToolboxFormat::Pyt, ToolPart::Model) => self.folder_of(tool).child("model"),
+        }
+    }
+
+    /// The folder that a tool would have in the toolbox.
+    pub fn folder_of(&self, tool: &Tool) -> DataPath {
+        match self.format {
+            ToolboxFormat::Atbx => tool.value_folder.clone(),
+            ToolboxFormat::Tbx | ToolboxFormat::Pyt => self.path.child(&as_one_name(&tool.name)),
+        }
+    }
+}
+
+/// A tool's name as one name in a path, whatever it holds.
+pub(super) fn as_one_name(tool: &str) -> String {
+    tool.replace(['/', '\\', ':'], "_").replace("..", "_")
+}
+
+/// A part of a tool that holds texts and is no script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToolPart {
+    /// The parameters.
+    Parameters,
+    /// The model.
+    Model,
+}
+
 /// The file format of a toolbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ToolboxFormat {

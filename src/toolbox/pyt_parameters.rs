@@ -133,7 +133,8 @@ impl<'p> ParameterReader<'p> {
                         ([source], [target], Some(body)) if is_loop => {
                             open.extend(bodies.iter().skip(1).rev().flat_map(|suite| suite.iter().rev()).map(Step::Run));
                             let rounds = self.items(&frame, source);
-                            for item in rounds.iter().rev() {
+                            let affordable = self.statements_left / (body.len() + 1) + 1;
+                            for item in rounds.iter().take(affordable).rev() {
                                 open.extend(body.iter().rev().map(Step::Run));
                                 open.push(Step::Bind(target, item));
                             }
@@ -234,7 +235,7 @@ impl<'p> ParameterReader<'p> {
                 continue;
             }
             if let Some(Value::List(more)) = self.value(frame, part) {
-                places.extend(more);
+                add_places(&mut places, more);
             }
         }
         Some(Value::List(places))
@@ -338,9 +339,15 @@ impl<'p> Frame<'p> {
     /// Adds to a list; what is no list yet is left as it is.
     fn extend(&mut self, list: &Expr, added: Option<Value<'p>>) {
         if let (Some(Value::List(places)), Some(Value::List(more))) = (self.named(list), added) {
-            places.extend(more);
+            add_places(places, more);
         }
     }
+}
+
+/// Lists that are added to themselves would grow without end.
+fn add_places(places: &mut Vec<usize>, more: Vec<usize>) {
+    let room = MOST_PARAMETERS.saturating_sub(places.len());
+    places.extend(more.into_iter().take(room));
 }
 
 /// True for a name that `from arcpy import Parameter as …` gives to the class.
@@ -391,6 +398,15 @@ pub(super) mod tests {
     fn names(body: &str) -> String {
         let (found, _) = read(&format!("class T:\n  def getParameterInfo(self):\n{body}"));
         found.into_iter().map(|parameter| parameter.name).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn a_list_that_is_added_to_itself_comes_to_an_end() {
+        for again in ["p = p + p", "p += p", "p.extend(p)"] {
+            let lines = format!("    {again}\n").repeat(60);
+            let text = format!("class T:\n  def getParameterInfo(self):\n    p = [arcpy.Parameter('a')]\n{lines}    return p\n");
+            assert_eq!(read(&text).0.len(), MOST_PARAMETERS);
+        }
     }
 
     #[test]

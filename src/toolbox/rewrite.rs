@@ -58,12 +58,20 @@ pub fn replace_members(original: &[u8], members: &[(String, Arc<[u8]>)]) -> Resu
     Ok(writer.finish()?.into_inner())
 }
 
-/// The content of one member of a toolbox, archive or folder; `None` where it is not there or cannot be read.
-pub fn read_member(toolbox: &DataPath, member: &str, files: &dyn Files) -> Option<Vec<u8>> {
-    if files.find(toolbox)?.kind.is_folder() {
-        return files.read(&toolbox.join(member)).ok();
+/// Does some work with what reads the members of a toolbox, archive or folder: `None` where one is not there or cannot be read.
+pub fn with_members<T>(
+    toolbox: &DataPath,
+    files: &dyn Files,
+    work: impl FnOnce(&mut dyn FnMut(&str) -> Option<Vec<u8>>) -> T,
+) -> T {
+    if files.find(toolbox).is_some_and(|found| found.kind.is_folder()) {
+        return work(&mut |member| files.read(&toolbox.join(member)).ok());
     }
-    Archive::open(&files.read(toolbox).ok()?).ok()?.read(member)?.ok()
+    let bytes = files.read(toolbox).unwrap_or_default();
+    match Archive::open(&bytes) {
+        Ok(mut archive) => work(&mut |member| archive.read(member)?.ok()),
+        Err(_) => work(&mut |_| None),
+    }
 }
 
 /// The entry that each member is read from: the last of its name.

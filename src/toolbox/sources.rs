@@ -49,6 +49,13 @@ impl<'a> Shelf<'a> {
         Self { toolbox, files, scripts: BTreeMap::new() }
     }
 
+    /// `folder/file`, or the same in a folder with a number where that name is taken.
+    pub(super) fn free_member(&self, folder: &str, file: &str) -> String {
+        let numbered = (self.scripts.len()..).map(|number| format!("{folder} ({number})/{file}"));
+        let mut members = std::iter::once(format!("{folder}/{file}")).chain(numbered);
+        members.find(|member| !self.scripts.contains_key(&self.toolbox.join(member))).unwrap_or_default()
+    }
+
     /// Adds a text that the toolbox holds; relative paths in it are tested in the toolbox's folder.
     pub(super) fn embed(&mut self, member: &str, role: ScriptRole, source: SourceFile, tool: &mut ToolScripts) {
         let path = self.toolbox.join(member);
@@ -105,7 +112,8 @@ pub(super) fn differing(toolbox: &Toolbox) -> Vec<InputProblem> {
         scripts.filter(|script| matches!(script.origin, ScriptOrigin::Member { .. }) == is_embedded).collect()
     };
     let mut problems = Vec::new();
-    for tool in toolbox.tools.iter().filter(|tool| tool.sources.len() > 1) {
+    let runs_several = |tool: &&Tool| tool.sources.iter().filter(|(_, role)| *role == ScriptRole::Tool).count() > 1;
+    for tool in toolbox.tools.iter().filter(runs_several) {
         let linked = run(tool, false);
         for embedded in run(tool, true) {
             let other = linked.iter().find(|linked| !same_lines(&embedded.source.text, &linked.source.text));

@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod atbx;
+mod binary_toolbox;
 mod evidence;
 mod expectation;
 mod found;

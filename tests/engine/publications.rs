@@ -8,11 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use waybill::disk::{Files, Listing, Reach, ReadError, RealFiles};
+use waybill::disk::{Files, Listing, MemoryFiles, Reach, ReadError, RealFiles};
 use waybill::publication::{Progress, analyze};
+use waybill::python::Sources;
 use waybill::text::DataPath;
+use waybill::toolbox;
 
-use crate::{found, story};
+use crate::{found, story, tbx};
 
 /// This machine as one that has the project and no drive beside, so that no drive a script names is there by chance.
 struct ProjectAlone(RealFiles);
@@ -46,6 +48,23 @@ fn publications() -> Vec<(PathBuf, PathBuf)> {
     }
     found.sort();
     found
+}
+
+/// The binary toolbox among the sample's problems is what the listing beside its report says.
+#[test]
+fn the_old_toolbox_of_the_sample_is_made_from_its_listing() {
+    let listing = fs::read_to_string(Path::new(PUBLICATIONS).join("sample-problems/old-tools.txt")).unwrap();
+    let asset = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample-problems/Old Tools.tbx");
+    let made = tbx::build(&listing);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&asset, &made).unwrap();
+    }
+    let tools = |bytes: Vec<u8>| {
+        let files = MemoryFiles::new([("e:/p/Old Tools.tbx", bytes)]);
+        let opened = toolbox::open(&[DataPath::new("e:/p/Old Tools.tbx")], &files, &Sources::default());
+        format!("{:?}", opened.toolboxes)
+    };
+    assert_eq!(tools(fs::read(asset).unwrap()), tools(made));
 }
 
 #[test]

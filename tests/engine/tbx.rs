@@ -3,18 +3,15 @@
 //! In: the lines of `atbx`, with `kind`, `toolset` and `password` beside. Out: the bytes of the file.
 //! Never writes a file.
 
-#[path = "../../src/toolbox/tbx/build.rs"]
-mod build;
-
-use build::{ParameterRecord, ToolRecord};
 use serde_json::Value;
 
 use crate::atbx::{Tool, tools};
+use crate::binary_toolbox::{self, ParameterRecord, ToolRecord};
 
 /// The toolbox that the listing describes.
 pub fn build(listing: &str) -> Vec<u8> {
-    let records: Vec<Vec<u8>> = tools(listing).iter().map(|tool| build::record(&record(tool))).collect();
-    build::file("port", &records)
+    let records: Vec<Vec<u8>> = tools(listing).iter().map(|tool| binary_toolbox::record(&record(tool))).collect();
+    binary_toolbox::file("port", &records)
 }
 
 fn record(tool: &Tool) -> ToolRecord {
@@ -38,7 +35,7 @@ fn record(tool: &Tool) -> ToolRecord {
         kind,
         version: 11,
         name: tool.name.clone(),
-        toolset: member("toolset"),
+        toolset: member("toolset").trim().to_owned(),
         link: member("tool.script.execute.link"),
         parameters: tool.parameters.iter().map(|(name, content)| parameter(name, content)).collect(),
         metadata: b"<?xml version=\"1.0\"?><metadata/>".to_vec(),

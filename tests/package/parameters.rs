@@ -262,7 +262,10 @@ fn what_would_break_inside_a_binary_toolbox_is_refused_with_the_way_out() {
 
     let link = BinaryTool { link: r"e:\Port\count.py", ..BinaryTool::default() };
     let told = binary_codes(link, &[], &[]);
-    assert_eq!(told, [r"WB403 Yard.tbx names its script by an absolute path, which cannot be rewritten: e:\Port\count.py"]);
+    assert_eq!(
+        told,
+        [r"WB403 The script e:\Port\count.py would not be found in the package, and its place in Yard.tbx cannot be rewritten"]
+    );
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! Never follows a chain in circles, and never hands out more bytes than the file has: a broken chain gives what was read.
 //! Rules: "[MS-CFB]: Compound File Binary File Format".
 
+use std::collections::BTreeMap;
+
 /// The first sector number that is no sector: end of a chain, free, or the table's own.
 const NO_SECTOR: u32 = 0xFFFF_FFFA;
 /// Where the header ends and the list of table sectors in it begins.
@@ -22,7 +24,8 @@ pub(super) struct Container<'a> {
     mini_sector: usize,
     /// Streams shorter than this lie in the mini stream.
     mini_below: usize,
-    streams: Vec<Stream>,
+    /// The first of each name.
+    streams: BTreeMap<String, Stream>,
     /// No honest file has more in its streams than it is long.
     bytes_left: usize,
 }
@@ -84,24 +87,28 @@ impl<'a> Container<'a> {
             &table_sectors(file, header).into_iter().filter_map(|at| file.sector(at)).flatten().copied().collect::<Vec<_>>(),
         );
         let mini_table = numbers(&file.chain(field(60), &table, bytes.len()));
-        let streams: Vec<Stream> =
+        let entries: Vec<Stream> =
             file.chain(field(48), &table, bytes.len()).chunks_exact(DIRECTORY_ENTRY).filter_map(Stream::read).collect();
-        let Some(root) = streams.iter().find(|stream| stream.kind == ROOT) else {
+        let Some(root) = entries.iter().find(|stream| stream.kind == ROOT) else {
             return Err("The file has no directory".to_owned());
         };
         let mini_stream = file.chain(root.start, &table, root.length.min(bytes.len()));
+        let mut streams = BTreeMap::new();
+        for stream in entries.into_iter().filter(|entry| entry.kind == STREAM) {
+            streams.entry(stream.name.clone()).or_insert(stream);
+        }
         let mini_below = usize::try_from(field(56)).unwrap_or(usize::MAX);
         Ok(Self { file, table, mini_table, mini_stream, mini_sector: 64, mini_below, streams, bytes_left: bytes.len() })
     }
 
-    /// The names of all streams, in the order of the directory.
+    /// The names of all streams, sorted.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.streams.iter().filter(|stream| stream.kind == STREAM).map(|stream| stream.name.as_str())
+        self.streams.keys().map(String::as_str)
     }
 
     /// The content of a stream, as far as the file has it.
     pub(super) fn stream(&mut self, name: &str) -> Option<Vec<u8>> {
-        let stream = self.streams.iter().find(|stream| stream.kind == STREAM && stream.name == name)?;
+        let stream = self.streams.get(name)?;
         let most = stream.length.min(self.bytes_left);
         let content = if stream.length < self.mini_below {
             Sectors { bytes: &self.mini_stream, size: self.mini_sector }.chain(stream.start, &self.mini_table, most)

@@ -123,19 +123,17 @@ impl<'a> Cursor<'a> {
 
     /// A text counted in characters without its end mark, which stands only behind a text that is not empty.
     pub(super) fn long_text(&mut self) -> Option<String> {
+        self.skip_long_text().map(utf16)
+    }
+
+    /// Passes over such a text without reading it, and gives its bytes.
+    pub(super) fn skip_long_text(&mut self) -> Option<&'a [u8]> {
         let mut ahead = *self;
         let count = ahead.count(2)?;
-        let text = match count {
-            0 => String::new(),
-            _ => {
-                let text = ahead.take(count.checked_mul(2)?)?;
-                // Where a text is only looked for, most that is none is told by what lies behind it.
-                if ahead.u16()? != 0 {
-                    return None;
-                }
-                utf16(text)
-            }
-        };
+        let text = ahead.take(count.checked_mul(2)?)?;
+        if count > 0 && ahead.u16()? != 0 {
+            return None;
+        }
         *self = ahead;
         Some(text)
     }

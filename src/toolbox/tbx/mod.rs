@@ -4,6 +4,7 @@
 //! Never drops a tool, never loses what stands before a damaged part, and never keeps a password.
 
 #[cfg(test)]
+#[path = "../../../tests/engine/binary_toolbox.rs"]
 mod build;
 mod container;
 mod cursor;
@@ -28,6 +29,7 @@ use record::{Record, RecordKind};
 use tail::{Tail, tail};
 
 use super::atbx_content::is_conversion_leftover;
+use super::model::as_one_name;
 use super::sources::{Shelf, ToolScripts, is_protected};
 use super::{InputProblem, Parameter, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
@@ -165,8 +167,7 @@ impl TbxReader<'_> {
         } else if is_r {
             scripts.has_r = true;
         } else if !tail.script.is_empty() {
-            let member = format!("{}/execute.py", member_folder(tool));
-            self.shelf.embed(&member, ScriptRole::Tool, SourceFile::from_text(&tail.script), scripts);
+            self.embed(tool, "execute.py", ScriptRole::Tool, &tail.script, scripts);
         }
         if !link.is_empty() {
             self.linked_script(link, tool, scripts);
@@ -194,19 +195,19 @@ impl TbxReader<'_> {
 
     fn validation_code(&mut self, tail: &Tail, tool: &str, scripts: &mut ToolScripts) {
         if !tail.validation.trim().is_empty() {
-            let member = format!("{}/validate.py", member_folder(tool));
-            self.shelf.embed(&member, ScriptRole::Validation, SourceFile::from_text(&tail.validation), scripts);
+            self.embed(tool, "validate.py", ScriptRole::Validation, &tail.validation, scripts);
         }
+    }
+
+    /// Shows a text of the tool as a file in the toolbox; of tools with the same name, each has a folder of its own.
+    fn embed(&mut self, tool: &str, file: &str, role: ScriptRole, text: &str, scripts: &mut ToolScripts) {
+        let member = self.shelf.free_member(&as_one_name(tool), file);
+        self.shelf.embed(&member, role, SourceFile::from_text(text), scripts);
     }
 
     fn part_problem(&mut self, part: &str, why: &str) {
         self.problems.push(InputProblem::ToolboxPart { toolbox: self.path.clone(), part: part.to_owned(), why: why.to_owned() });
     }
-}
-
-/// The tool's name as one name in a path, whatever it holds.
-fn member_folder(tool: &str) -> String {
-    tool.replace(['/', '\\', ':'], "_").replace("..", "_")
 }
 
 /// Code that ArcGIS runs in R declares this function; nothing else tells the language of a script without a file.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use memchr::memmem;
 
-use super::cursor::{ClassId, Cursor};
+use super::cursor::{ClassId, Cursor, utf16};
 use super::record::Record;
 use crate::toolbox::{CalledTool, ModelContent};
 
@@ -20,6 +20,10 @@ const PYTHON_TOOLBOX: ClassId = ClassId::new(0xFD54_5954, 0x8CE2, 0x4BE0, 0x875B
 const WORKSPACE: ClassId = ClassId::new(0x5A35_0011, 0xE371, 0x11D1, 0xAA82_00C0_4FA3_3A15);
 /// The kind of a tool that is part of ArcGIS.
 const FUNCTION: u32 = 1;
+/// A model with more steps than this is not made by hand.
+const MOST_CALLS: usize = 10_000;
+/// The name of a tool with its description and its toolbox is shorter.
+const LONGEST_CALL: usize = 16 << 10;
 /// Longer texts are expressions, code and descriptions.
 const LONGEST: usize = 4_000;
 
@@ -38,8 +42,9 @@ pub(super) fn model(bytes: &[u8], own: &BTreeSet<String>) -> ModelContent {
     let mut calls = BTreeSet::new();
     // The folder of a toolbox is no data.
     let mut passed_over = BTreeSet::new();
-    for at in memmem::find_iter(start.rest(), &TOOL_NAME.0) {
+    for at in memmem::find_iter(start.rest(), &TOOL_NAME.0).take(MOST_CALLS) {
         let place = start.moved_to(start.at() + at + TOOL_NAME.0.len());
+        let place = place.ending_at(place.at().saturating_add(LONGEST_CALL));
         calls.extend(called_tool(place, own, &mut passed_over));
     }
     let mut texts = Vec::new();
@@ -58,18 +63,16 @@ pub(super) fn model(bytes: &[u8], own: &BTreeSet<String>) -> ModelContent {
 /// A text of printable characters with its count before and its mark behind, counted in either way.
 fn counted_text(cursor: &mut Cursor<'_>) -> Option<String> {
     let count = cursor.rest().first_chunk().copied().map(u32::from_le_bytes)?;
-    usize::try_from(count).ok().filter(|count| (1..=2 * LONGEST + 2).contains(count))?;
-    // Nearly every place that is no text is told by its first character: only then is it worth decoding.
-    let first = cursor.rest().get(4..6)?;
-    if matches!(first, [..0x20, 0]) {
-        return None;
+    let count = usize::try_from(count).ok().filter(|count| (1..=2 * LONGEST + 2).contains(count))?;
+    // Nearly every place that is no text is told by its first characters: the mark of a text is the first that is none.
+    let is_printable = |pair: &&[u8]| !matches!(pair, [..0x20 | 0x7F..0xA0, 0]);
+    let printable = cursor.rest().get(4..)?.chunks_exact(2).take(LONGEST + 1).take_while(is_printable).count();
+    match printable {
+        0 => None,
+        _ if printable == count => cursor.long_text(),
+        _ if 2 * (printable + 1) == count => cursor.byte_text(),
+        _ => None,
     }
-    [Cursor::long_text, Cursor::byte_text].into_iter().find_map(|read| {
-        let mut ahead = *cursor;
-        let text = read(&mut ahead).filter(|text| !text.contains(char::is_control))?;
-        *cursor = ahead;
-        Some(text)
-    })
 }
 
 /// A path, or a name with the extension of data; never what is made while the model runs, or belongs to ArcGIS.
@@ -89,9 +92,9 @@ fn may_name_data(text: &str) -> bool {
 fn called_tool(mut cursor: Cursor<'_>, own: &BTreeSet<String>, folders: &mut BTreeSet<String>) -> Option<CalledTool> {
     let _number = cursor.u32()?;
     let _version = cursor.u16()?;
-    let tool = cursor.long_text().filter(|name| !name.is_empty())?;
+    let tool = name(&mut cursor).filter(|name| !name.is_empty())?;
     for _label_description_toolset in 0..3 {
-        cursor.long_text()?;
+        cursor.skip_long_text()?;
     }
     if cursor.u32()? == FUNCTION {
         return None;
@@ -99,9 +102,9 @@ fn called_tool(mut cursor: Cursor<'_>, own: &BTreeSet<String>, folders: &mut BTr
     let class = cursor.class()?;
     let _number = cursor.u32()?;
     let _version = cursor.u16()?;
-    let name = cursor.long_text()?;
+    let toolbox = name(&mut cursor)?;
     match class {
-        PYTHON_TOOLBOX => Some(CalledTool { toolbox: Some(name), tool }),
+        PYTHON_TOOLBOX => Some(CalledTool { toolbox: Some(toolbox), tool }),
         TOOLBOX_FILE => {
             cursor.u32()?;
             let folder = workspace(&mut cursor)?;
@@ -109,16 +112,25 @@ fn called_tool(mut cursor: Cursor<'_>, own: &BTreeSet<String>, folders: &mut BTr
             let is_arcgis = folder.to_lowercase().contains("arctoolbox");
             // The name of a toolbox is that of its file when the model was made: the file may have been renamed since.
             let is_own = folder == "." && own.contains(&tool);
-            let toolbox = (!is_own).then(|| format!("{folder}\\{name}.tbx"));
+            let toolbox = (!is_own).then(|| format!("{folder}\\{toolbox}.tbx"));
             (!is_arcgis).then_some(CalledTool { toolbox, tool })
         }
         ClassId(_) => None,
     }
 }
 
+/// A name: no text of any other length is read for one.
+fn name(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut ahead = *cursor;
+    let text = ahead.skip_long_text().filter(|text| text.len() <= 2 * LONGEST)?;
+    *cursor = ahead;
+    Some(utf16(text))
+}
+
 fn workspace(cursor: &mut Cursor<'_>) -> Option<String> {
     (cursor.class()? == WORKSPACE).then_some(())?;
     let _number = cursor.u32()?;
     let _version = cursor.u16()?;
-    cursor.byte_text()
+    let length = cursor.rest().first_chunk().copied().map(u32::from_le_bytes)?;
+    (usize::try_from(length).ok()? <= 2 * LONGEST + 2).then(|| cursor.byte_text())?
 }

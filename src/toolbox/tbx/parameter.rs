@@ -12,6 +12,8 @@ use super::value::{is_at_value, value};
 use crate::toolbox::{Parameter, ParameterDirection, ParameterType};
 
 const PARAMETER: ClassId = ClassId::new(0x31D0_6F12, 0x3F00, 0x47F8, 0xA657_3A2E_4EA8_5FE2);
+/// A domain that is not understood is searched this far for the default behind it.
+const FURTHEST: usize = 16 << 10;
 
 /// The parameters behind the cursor, at most `most`. The cursor is left behind the last part that was understood.
 pub(super) fn parameters(cursor: &mut Cursor<'_>, most: usize) -> Vec<Parameter> {
@@ -85,14 +87,14 @@ fn default_value(cursor: &mut Cursor<'_>) -> Option<String> {
 
 /// The default behind a domain that is not understood: the first place that can be nothing else.
 fn default_value_further_on(cursor: &mut Cursor<'_>) -> Option<String> {
-    let start = *cursor;
+    let start = cursor.ending_at(cursor.at().saturating_add(FURTHEST));
     (start.at()..start.at() + start.rest().len()).find_map(|at| {
         let mut behind_mark = start.moved_to(at);
         behind_mark.truth()?;
         is_at_value(behind_mark).then_some(())?;
         let mut place = start.moved_to(at);
         let text = default_value(&mut place)?;
-        *cursor = place;
+        *cursor = cursor.moved_to(place.at());
         Some(text)
     })
 }

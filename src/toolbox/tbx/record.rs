@@ -50,7 +50,7 @@ impl Record {
         let _format = cursor.u16()?;
         self.name = cursor.long_text()?;
         self.label = cursor.long_text()?;
-        let _description = cursor.long_text()?;
+        let _description = cursor.skip_long_text()?;
         self.toolset = cursor.long_text()?;
         let _tool_id = cursor.u32()?;
         let _style_sheet = cursor.long_text()?;

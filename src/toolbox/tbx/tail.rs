@@ -10,6 +10,8 @@ const WHOLE_SINCE: u16 = 10;
 /// Before this record version there was nothing behind the metadata.
 const LONGER_SINCE: u16 = 8;
 
+/// All places together are read to at most this many times the length of the tool: an honest one needs twice.
+const MOST_READ: usize = 64;
 /// The licence that a script tool asks for: never seen otherwise, also in an .atbx.
 const ANY_LICENCE: u32 = 100;
 
@@ -33,13 +35,20 @@ struct Reading {
     /// True if metadata or a licence was read: zeros alone may be anything.
     has_evidence: bool,
     has_metadata: bool,
+    /// The bytes that it took.
+    length: usize,
 }
 
 /// The tail. What precedes it in the last parameter is not understood, so it is the first place from which everything fits.
 pub(super) fn tail(cursor: Cursor<'_>, version: u16) -> Tail {
     let mut best: Option<Reading> = None;
+    let mut bytes_left = MOST_READ.saturating_mul(cursor.rest().len());
     for at in cursor.at()..cursor.at() + cursor.rest().len() {
         let Some(reading) = read(cursor.moved_to(at)) else { continue };
+        bytes_left = bytes_left.saturating_sub(reading.length);
+        if bytes_left == 0 {
+            break;
+        }
         let may_end_early = version < WHOLE_SINCE && (reading.has_evidence || version < LONGER_SINCE);
         if reading.ends_between_parts && (may_end_early || (reading.tail.is_complete && reading.has_evidence)) {
             return Tail { is_complete: true, ..reading.tail };
@@ -53,17 +62,25 @@ pub(super) fn tail(cursor: Cursor<'_>, version: u16) -> Tail {
 
 /// Reads the parts from one place; `None` where no metadata stands there.
 fn read(mut cursor: Cursor<'_>) -> Option<Reading> {
+    let start = cursor.at();
     let length = cursor.count(1)?;
     let metadata = cursor.take(length)?;
     if !is_metadata(metadata) {
         return None;
     }
     let has_metadata = !metadata.is_empty();
-    let mut reading =
-        Reading { tail: Tail::default(), parts: 0, ends_between_parts: false, has_evidence: has_metadata, has_metadata };
+    let mut reading = Reading {
+        tail: Tail::default(),
+        parts: 0,
+        ends_between_parts: false,
+        has_evidence: has_metadata,
+        has_metadata,
+        length: 0,
+    };
     let whole = parts(&mut cursor, &mut reading);
     reading.tail.is_complete = whole.is_some() && cursor.is_at_end();
     reading.ends_between_parts = cursor.is_at_end();
+    reading.length = cursor.at() - start;
     Some(reading)
 }
 

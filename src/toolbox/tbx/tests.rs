@@ -1,4 +1,7 @@
 //! What is read of binary toolboxes, whole and damaged.
+//!
+//! In: toolboxes written for the purpose. Out: tools, parameters, scripts, problems.
+//! Never a publisher's file.
 
 use proptest::prelude::*;
 
@@ -301,7 +304,7 @@ fn a_length_that_claims_everything_is_no_length() {
 fn a_file_without_tools_is_no_toolbox_and_an_empty_toolbox_is() {
     let (toolbox, problems) = read(&[], &[]);
     assert_eq!((toolbox.alias.as_str(), toolbox.tools.len(), problems), ("port", 0, vec![]));
-    let document = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap().into_inner().into_inner();
+    let document = build::compound_file(&[]);
     let (_, problems) = read_tbx(&DataPath::new("e:/p/Box.tbx"), &document, &MemoryFiles::new([]));
     assert!(matches!(&problems[..], [InputProblem::ToolboxUnreadable { .. }]));
 }
@@ -358,4 +361,31 @@ proptest! {
         let _ = read_tbx(&DataPath::new("e:/p/Box.tbx"), &bytes, &MemoryFiles::new([]));
         prop_assert_eq!(read_records(&[tail], &[]).0.tools.len(), 1);
     }
+}
+
+#[test]
+fn tools_with_the_same_name_keep_their_own_code() {
+    let tool = |code: &str| ToolRecord { script: code.to_owned(), validation: "y = 1".to_owned(), ..script_tool("T") };
+    let (toolbox, problems) = read(&[tool("x = 1"), tool("x = 2")], &[]);
+    assert_eq!(problems, []);
+    let texts: Vec<&str> = toolbox.scripts.iter().map(|script| &*script.source.text).collect();
+    assert_eq!(texts, ["x = 1", "y = 1", "x = 2", "y = 1"]);
+    let named: Vec<String> = toolbox.tools.iter().flat_map(sources).collect();
+    assert_eq!(named.iter().collect::<BTreeSet<_>>().len(), 4);
+    assert_eq!(named[2], "e:/p/Box.tbx/T (2)/execute.py tool");
+}
+
+/// Half a megabyte in which nearly every place may be where something long begins.
+#[test]
+fn texts_that_claim_each_other_are_not_read_for_ever() {
+    let start = std::time::Instant::now();
+    let head = build::record(&ToolRecord { metadata: Vec::new(), ..script_tool("T") });
+    let model = build::record(&ToolRecord { kind: 2, ..script_tool("M") });
+    let many = |bytes: &[u8]| bytes.repeat(500_000 / bytes.len());
+    let call = [&build::class("8223e317638d3844bbafd3c3a66918b0")[..], &[0; 6], &[0, 0, 2, 0]].concat();
+    for pattern in [vec![0, 0, 0, 0, 0, 0, 0, 0, 3, 0], vec![0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0], vec![0x20, 0x0F, 0, 0, 0x41], call]
+    {
+        read_records(&[[&head[..], &many(&pattern)].concat(), [&model[..], &many(&pattern)].concat()], &[]);
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::cursor::{ClassId, Cursor};
 use super::datatype::datatype;
+use crate::text::joined;
 
 const BOOLEAN: ClassId = ClassId::new(0x66E9_D559, 0x5E0E, 0x45B4, 0xADA8_D7C2_07BA_6B49);
 const LONG: ClassId = ClassId::new(0x30ED_7F47, 0x12D9, 0x4C9B, 0xBE8B_7A0A_E386_E574);
@@ -196,11 +197,5 @@ fn several(cursor: &mut Cursor<'_>, count: usize, depth: usize) -> Option<String
         }
         values.push(nested(cursor, depth)?);
     }
-    Some(joined(&values))
-}
-
-/// Several values as ArcGIS writes them: `;` between them, quoted where one holds a blank.
-fn joined(values: &[String]) -> String {
-    let quoted = values.iter().map(|value| if value.contains([' ', ';']) { format!("'{value}'") } else { value.clone() });
-    quoted.collect::<Vec<_>>().join(";")
+    Some(joined(values.iter().map(String::as_str)))
 }

@@ -59,12 +59,18 @@ pub struct ParameterRecord {
 
 /// The file of a toolbox.
 pub fn file(alias: &str, tools: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    let mut add = |name: &str, bytes: &[u8]| file.create_stream(name).unwrap().write_all(bytes).unwrap();
-    add("Version", &[&6u16.to_le_bytes()[..], &[0; 12], &long_text("Toolbox")].concat());
-    add("Contents", &[long_text(alias), vec![0; 4], number(tools.len() as u32)].concat());
-    for (place, bytes) in tools.iter().enumerate() {
-        add(&format!("Tool{place}"), bytes);
+    let version = [&6u16.to_le_bytes()[..], &[0; 12], &long_text("Toolbox")].concat();
+    let contents = [long_text(alias), vec![0; 4], number(tools.len() as u32)].concat();
+    let mut streams = vec![("Version".to_owned(), version), ("Contents".to_owned(), contents)];
+    streams.extend(tools.iter().enumerate().map(|(place, bytes)| (format!("Tool{place}"), bytes.clone())));
+    compound_file(&streams)
+}
+
+/// A file of any kind with these streams.
+pub fn compound_file(streams: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new())).unwrap();
+    for (name, bytes) in streams {
+        file.create_stream(name).unwrap().write_all(bytes).unwrap();
     }
     file.flush().unwrap();
     file.into_inner().into_inner()
