@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::archive::is_archive;
-use super::atbx::{read_atbx, read_open_toolbox};
+use super::atbx::{is_archive, read_atbx, read_open_toolbox};
 use super::called::called_toolboxes;
 use super::folder::{FileKind, is_geodataset, is_geodataset_by_name, is_toolbox_folder, search};
 use super::loose::not_imported;

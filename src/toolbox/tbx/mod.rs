@@ -28,7 +28,7 @@ use parameter::parameters;
 use record::{Record, RecordKind};
 use tail::{Tail, tail};
 
-use super::atbx_content::is_conversion_leftover;
+use super::atbx::is_conversion_leftover;
 use super::model::as_one_name;
 use super::sources::{Shelf, ToolScripts, is_protected};
 use super::{InputProblem, Parameter, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};

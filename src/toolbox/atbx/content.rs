@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Parameter, ParameterDirection, ParameterType};
 use crate::text::SourceFile;
+use crate::toolbox::{Parameter, ParameterDirection, ParameterType};
 
 /// The localised texts beside a content file.
 #[derive(Default)]
@@ -162,7 +162,7 @@ fn choices(domain: &Value, strings: &Strings, found: &mut Vec<String>) {
 }
 
 /// Converting a .tbx leaves symbology layers such as `..\..\True` and `..\..\7.5`: numbers and truth values, no layers.
-pub(super) fn is_conversion_leftover(layer: &str) -> bool {
+pub(in crate::toolbox) fn is_conversion_leftover(layer: &str) -> bool {
     let last = layer.rsplit(['/', '\\']).next().unwrap_or_default();
     last.is_empty() || last.parse::<f64>().is_ok() || last.eq_ignore_ascii_case("true") || last.eq_ignore_ascii_case("false")
 }

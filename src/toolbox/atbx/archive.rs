@@ -98,7 +98,7 @@ impl<'a> Archive<'a> {
 }
 
 /// True where the bytes hold an archive, also behind other bytes.
-pub(super) fn is_archive(bytes: &[u8]) -> bool {
+pub(in crate::toolbox) fn is_archive(bytes: &[u8]) -> bool {
     ZipArchive::new(Cursor::new(bytes)).is_ok()
 }
 

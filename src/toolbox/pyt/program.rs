@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::Script;
-use super::ScriptRole;
-use super::loose::module_files;
-use super::pyt_syntax::{dotted, flat};
-use super::script::read_script;
+use super::syntax::{dotted, flat};
 use crate::disk::Files;
 use crate::python::{Class, Expr, ExprKind, Import, ImportForm, Module, Operator, Places, Sources, Statement};
 use crate::text::{DataPath, Position};
+use crate::toolbox::Script;
+use crate::toolbox::ScriptRole;
+use crate::toolbox::loose::module_files;
+use crate::toolbox::script::read_script;
 
 /// At most this many imported files are read to find the tools of one toolbox.
 const MOST_FILES: usize = 2_000;

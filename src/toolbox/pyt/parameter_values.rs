@@ -3,10 +3,10 @@
 //! In: `arcpy.Parameter(…)`, `p.value = …`, `p.filter.list = […]`. Out: the texts that stand in the code.
 //! Never guesses a text that is made while the tool runs: it stays empty.
 
-use super::pyt_parameters::{Frame, ParameterReader, Value};
-use super::pyt_syntax::{keyword, positional};
-use super::{Parameter, ParameterDirection, ParameterType};
+use super::parameters::{Frame, ParameterReader, Value};
+use super::syntax::{keyword, positional};
 use crate::python::{Call, Expr, ExprKind};
+use crate::toolbox::{Parameter, ParameterDirection, ParameterType};
 
 impl<'p> ParameterReader<'p> {
     /// `arcpy.Parameter(name, displayName, direction, datatype, parameterType, …)`.
@@ -143,7 +143,7 @@ fn joined(rows: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pyt_parameters::tests::read;
+    use super::super::parameters::tests::read;
 
     #[test]
     fn filters_dependencies_and_rows_are_read_however_they_are_written() {

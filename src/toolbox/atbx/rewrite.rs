@@ -149,7 +149,7 @@ mod tests {
         }
         let original = writer.finish().unwrap().into_inner();
         let copy = replace_members(&original, &[("T.tool/a".to_owned(), Arc::from(&b"new"[..]))]).unwrap();
-        let mut archive = crate::toolbox::archive::Archive::open(&copy).unwrap();
+        let mut archive = crate::toolbox::atbx::archive::Archive::open(&copy).unwrap();
         assert_eq!(archive.read("T.tool/a"), Some(Ok(b"new".to_vec())));
         assert_eq!(archive.read("b"), Some(Ok(b"old old old old".to_vec())));
     }

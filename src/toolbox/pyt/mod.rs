@@ -3,13 +3,21 @@
 //! In: the .pyt as a script, and the files its imports lead to. Out: a [`Toolbox`], and what could not be found.
 //! Never runs the toolbox: tools that are made while it runs are shown as one tool in the state "dynamic".
 
+mod dynamic;
+mod parameter_loops;
+mod parameter_values;
+mod parameters;
+mod program;
+mod syntax;
+mod tool_list;
+
 use std::collections::BTreeSet;
 
-use super::pyt_dynamic::scripts_it_may_load;
-use super::pyt_parameters::parameters;
-use super::pyt_program::{FoundClass, Program, PyFile};
-use super::pyt_syntax::dotted;
-use super::pyt_tool_list::{Listed, attribute_scopes, tool_list};
+use self::dynamic::scripts_it_may_load;
+use self::parameters::parameters;
+use self::program::{FoundClass, Program, PyFile};
+use self::syntax::dotted;
+use self::tool_list::{Listed, attribute_scopes, tool_list};
 use super::{InputProblem, Script, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
 use crate::python::{ImportForm, Sources};
@@ -184,9 +192,9 @@ fn unknown_class(toolbox: &PyFile, name: &str) -> InputProblem {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::script::read_script;
     use super::*;
     use crate::disk::MemoryFiles;
+    use crate::toolbox::script::read_script;
 
     /// Reads `e:/p/Box.pyt`, the first of `files`; names are below `e:/p`.
     fn read(files: &[(&str, &str)]) -> (Toolbox, Vec<InputProblem>) {

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::folder::search;
-use super::pyt_program::{Program, PyFile};
-use super::{Script, ScriptOrigin, ScriptRole};
+use super::program::{Program, PyFile};
 use crate::disk::Files;
 use crate::modules::{ModuleClass, PythonVersion, classify, distribution, top_level};
 use crate::python::{ImportForm, Sources, TokenKind, tokens};
 use crate::text::DataPath;
+use crate::toolbox::folder::search;
+use crate::toolbox::{Script, ScriptOrigin, ScriptRole};
 
 /// Words of code that load scripts whose names only running tells.
 const LOADERS: &[&str] =

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Parameter;
-use super::pyt_parameter_values::unknown_parameter;
-use super::pyt_program::{FoundClass, Program, PyFile};
-use super::pyt_syntax::{comprehension, dotted, function_in, method, method_call, positional};
+use super::parameter_values::unknown_parameter;
+use super::program::{FoundClass, Program, PyFile};
+use super::syntax::{comprehension, dotted, function_in, method, method_call, positional};
 use crate::python::{Call, Expr, ExprKind, Function, Operator, Statement};
+use crate::toolbox::Parameter;
 
 /// Helper methods are followed through at most this many calls.
 const MOST_STEPS: usize = 8;
@@ -373,7 +373,7 @@ fn integer(expr: &Expr) -> Option<i64> {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::pyt_program::Named;
+    use super::super::program::Named;
     use super::*;
     use crate::text::{DataPath, SourceFile};
     use crate::toolbox::{ParameterDirection, ParameterType, Script, ScriptOrigin, ScriptRole};

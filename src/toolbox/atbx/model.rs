@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::{CalledTool, ModelContent};
 use crate::geodata::is_geodata_extension;
 use crate::text::{DataPath, elements, is_secret_name, is_secret_type};
+use crate::toolbox::{CalledTool, ModelContent};
 
 /// Longer texts are no paths.
 const LONGEST_PATH: usize = 4096;

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use super::archive::Archive;
-use super::script::why_not_read;
 use crate::disk::{EntryKind, Files, Found};
 use crate::text::DataPath;
+use crate::toolbox::script::why_not_read;
 
 /// A folder with more files than this is not read to its end.
 const MOST_FILES: usize = 100_000;

@@ -3,9 +3,9 @@
 //! In: a `for` or a comprehension in `getParameterInfo`. Out: what its names hold in each round, and the parameters.
 //! Never guesses how often a loop runs over what is made while the tool runs.
 
-use super::pyt_parameters::{Frame, MOST_PARAMETERS, ParameterReader, Value};
-use super::pyt_program::Named;
-use super::pyt_syntax::dotted;
+use super::parameters::{Frame, MOST_PARAMETERS, ParameterReader, Value};
+use super::program::Named;
+use super::syntax::dotted;
 use crate::python::{Expr, ExprKind};
 
 impl<'p> ParameterReader<'p> {
@@ -70,7 +70,7 @@ impl<'p> ParameterReader<'p> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pyt_parameters::tests::read;
+    use super::super::parameters::tests::read;
 
     fn rows(body: &str) -> (Vec<String>, bool) {
         let (found, is_complete) = read(&format!("ALL = ['a', 'b']\nclass T:\n  def getParameterInfo(self):\n{body}"));

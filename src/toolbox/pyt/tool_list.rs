@@ -5,8 +5,8 @@
 
 use std::cell::Cell;
 
-use super::pyt_program::{FoundClass, Named, Program, PyFile};
-use super::pyt_syntax::{comprehension, dotted, flat, function_in, method, method_call, positional, starred};
+use super::program::{FoundClass, Named, Program, PyFile};
+use super::syntax::{comprehension, dotted, flat, function_in, method, method_call, positional, starred};
 use crate::python::{Call, Expr, ExprKind, Operator, Statement};
 
 /// Lists are followed through at most this many names.

@@ -3,14 +3,25 @@
 //! In: the bytes of the archive, or a folder in its form. Out: a [`Toolbox`], and what could not be read of it.
 //! Never drops a tool that the toolbox lists or holds, and never chooses between an embedded and a linked script.
 
+mod archive;
+mod content;
+mod members;
+mod model;
+mod rewrite;
+
+pub(super) use archive::is_archive;
+pub(super) use content::is_conversion_leftover;
+pub use members::folder_files;
+pub use rewrite::{ToolboxError, replace_members, with_members};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::archive::Archive;
-use super::atbx_content::{Strings, ToolContent, ToolEntry, ToolboxContent, parse_json};
-use super::atbx_model::model_content;
-use super::members::Members;
+use self::archive::Archive;
+use self::content::{Strings, ToolContent, ToolEntry, ToolboxContent, parse_json};
+use self::members::Members;
+use self::model::model_content;
 use super::sources::{Shelf, ToolScripts, is_protected, same_lines};
 use super::{InputProblem, ModelContent, ScriptRole, Tool, ToolKind, ToolState, Toolbox, ToolboxFormat};
 use crate::disk::Files;
@@ -483,7 +494,7 @@ mod tests {
             let files = MemoryFiles::new([]);
             let _ = read_atbx(&DataPath::new("e:/Box.atbx"), &bytes, &files);
             let _ = read_atbx(&DataPath::new("e:/Box.atbx"), &bytes[..kept], &files);
-            let _ = super::super::replace_members(&bytes, &[("toolbox.content".to_owned(), std::sync::Arc::from(&b"x"[..]))]);
+            let _ = crate::toolbox::replace_members(&bytes, &[("toolbox.content".to_owned(), std::sync::Arc::from(&b"x"[..]))]);
         }
 
         #[test]
