@@ -85,12 +85,13 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             chosen.has_toolbox(toolbox).then(|| wb304::message(&scene.show(toolbox), Some(part), why))
         }
         InputProblem::SourceUnreadable { toolbox, tool, written, script, why } => {
-            let message = || wb303::message(tool, written, &scene.show(script), why).with("toolbox", &scene.show(toolbox));
-            chosen.takes_part(toolbox, tool).then(message)
+            let message = || wb303::message(&scene.tool_name(toolbox, tool), written, &scene.show(script), why);
+            chosen.takes_part(toolbox, tool).then(|| scene.about_tool(message(), toolbox, tool))
         }
         InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
-            let message = || wb310::message(tool, &scene.show(embedded), &scene.show(linked));
-            chosen.takes_part(toolbox, tool).then(|| message().with("toolbox", &scene.show(toolbox)))
+            let name = scene.tool_name(toolbox, tool);
+            let message = || wb310::message(&name, &scene.show(embedded), &scene.show(linked));
+            chosen.takes_part(toolbox, tool).then(|| scene.about_tool(message(), toolbox, tool))
         }
         InputProblem::ToolNotListed { toolbox, tool } => {
             chosen.takes_part(toolbox, tool).then(|| wb312::message(tool, &scene.show(toolbox)))

@@ -8,7 +8,7 @@ use crate::consolidation::ConsolidationPlan;
 use crate::discovery::{Chosen, Discovery, Origin, QuotedText, Reference};
 use crate::geodata::Catalog;
 use crate::layout::{Layout, PlacedConstant};
-use crate::message::Place;
+use crate::message::{Message, Place};
 use crate::text::{DataPath, Position};
 use crate::toolbox::Inputs;
 
@@ -69,6 +69,20 @@ impl Scene<'_> {
     pub fn place_of(&self, script: usize, at: Position) -> Option<Place> {
         let scanned = self.discovery.scripts.get(script)?;
         Some(Place { script: scanned.script.path.clone(), at })
+    }
+
+    /// A tool as sentences name it: with its toolbox where another one has a tool of that name too.
+    pub fn tool_name(&self, toolbox: &DataPath, name: &str) -> String {
+        let others = self.inputs.toolboxes.iter().filter(|other| other.path != *toolbox);
+        match others.flat_map(|other| &other.tools).any(|tool| tool.name == name) {
+            true => format!("{name} of {}", self.show(toolbox)),
+            false => name.to_owned(),
+        }
+    }
+
+    /// Says which tool of which toolbox a message is about.
+    pub fn about_tool(&self, message: Message, toolbox: &DataPath, name: &str) -> Message {
+        message.with("tool", name).with("toolbox", &self.show(toolbox))
     }
 
     /// The label of a tool, or the empty text.

@@ -15,13 +15,13 @@ pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
     let missing = calls(scene.inputs, scene.chosen).missing;
     let mut messages: Vec<Message> = missing.iter().map(|missing| about_call(missing, scene)).collect();
     for toolbox in &scene.inputs.toolboxes {
-        let shown = scene.show(&toolbox.path);
         let takes_part = |tool: &&Tool| scene.chosen.takes_part(&toolbox.path, &tool.name);
         let chosen: Vec<&Tool> = toolbox.tools.iter().filter(takes_part).collect();
-        let of_each = chosen.iter().filter(|tool| !is_read_model(tool)).filter_map(|tool| about_state(tool, toolbox, scene));
-        messages.extend(of_each.map(|message| message.with("toolbox", &shown)));
-        messages.extend(said_once(&chosen, is_read_model, &shown, wb309::of_model, wb309::of_models));
-        messages.extend(said_once(&chosen, is_in_r, &shown, wb311::message, wb311::of_several));
+        let each = chosen.iter().filter(|tool| !is_read_model(tool));
+        messages.extend(each.filter_map(|tool| about_state(tool, toolbox, scene)));
+        let kind = |is_of_kind: fn(&Tool) -> bool| chosen.iter().copied().filter(|tool| is_of_kind(tool)).collect::<Vec<_>>();
+        messages.extend(said_once(&kind(is_read_model), toolbox, scene, wb309::of_model, wb309::of_models));
+        messages.extend(said_once(&kind(is_in_r), toolbox, scene, wb311::message, wb311::of_several));
     }
     messages
 }
@@ -38,48 +38,53 @@ fn is_in_r(tool: &Tool) -> bool {
 /// What is the same for every tool of a kind is said once for a toolbox.
 fn said_once(
     tools: &[&Tool],
-    is_of_kind: fn(&Tool) -> bool,
-    toolbox: &str,
+    toolbox: &Toolbox,
+    scene: &Scene<'_>,
     of_one: fn(&str) -> Message,
     of_several: fn(usize, &str) -> Message,
 ) -> Option<Message> {
-    let those: Vec<&&Tool> = tools.iter().filter(|tool| is_of_kind(tool)).collect();
-    match those.as_slice() {
+    match tools {
         [] => None,
-        [tool] => Some(of_one(&tool.name).with("toolbox", toolbox)),
-        several => Some(of_several(several.len(), toolbox)),
+        [tool] => {
+            let message = of_one(&scene.tool_name(&toolbox.path, &tool.name));
+            Some(scene.about_tool(message, &toolbox.path, &tool.name))
+        }
+        several => Some(of_several(several.len(), &scene.show(&toolbox.path))),
     }
 }
 
 fn about_call(missing: &MissingCall, scene: &Scene<'_>) -> Message {
     let place = Place { script: missing.holder.clone(), at: Position { line: 1, column: 1 } };
-    wb120::message(place, &missing.model, &missing.called.tool, missing.called.toolbox.as_deref())
-        .with("toolbox", &scene.show(&missing.toolbox))
+    let model = scene.tool_name(&missing.toolbox, &missing.model);
+    let message = wb120::message(place, &model, &missing.called.tool, missing.called.toolbox.as_deref());
+    scene.about_tool(message, &missing.toolbox, &missing.model)
 }
 
 fn about_state(tool: &Tool, toolbox: &Toolbox, scene: &Scene<'_>) -> Option<Message> {
-    match tool.state {
-        ToolState::Ready | ToolState::Unreadable => None,
-        ToolState::Protected => Some(wb307::message(&tool.name)),
-        ToolState::Dynamic => Some(wb308::message(&tool.name, &scene.show(&toolbox.path), tool.sources.len())),
-        ToolState::Partial => Some(partial(tool, scene)),
-    }
+    let name = scene.tool_name(&toolbox.path, &tool.name);
+    let message = match tool.state {
+        ToolState::Ready | ToolState::Unreadable => return None,
+        ToolState::Protected => wb307::message(&name),
+        ToolState::Dynamic => wb308::message(&tool.name, &scene.show(&toolbox.path), tool.sources.len()),
+        ToolState::Partial => partial(tool, &name, scene),
+    };
+    Some(scene.about_tool(message, &toolbox.path, &tool.name))
 }
 
-fn partial(tool: &Tool, scene: &Scene<'_>) -> Message {
+fn partial(tool: &Tool, name: &str, scene: &Scene<'_>) -> Message {
     match tool.kind {
-        ToolKind::Model => wb309::of_unread_model(&tool.name),
+        ToolKind::Model => wb309::of_unread_model(name),
         ToolKind::Python => {
-            let message = wb309::of_parameters(&tool.name);
+            let message = wb309::of_parameters(name);
             match &tool.declared {
                 Some((script, at)) => message.in_script(Place { script: script.clone(), at: *at }),
                 None => message,
             }
         }
-        ToolKind::Other => wb309::of_unknown_kind(&tool.name),
+        ToolKind::Other => wb309::of_unknown_kind(name),
         ToolKind::Script | ToolKind::R => match tool.other_files.first() {
-            Some(file) => wb309::of_program(&tool.name, &scene.show(file)),
-            None => wb309::of_other(&tool.name),
+            Some(file) => wb309::of_program(name, &scene.show(file)),
+            None => wb309::of_other(name),
         },
     }
 }

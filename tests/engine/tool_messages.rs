@@ -55,3 +55,29 @@ script
     found.sort();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn of_two_tools_of_one_name_each_is_said_with_its_toolbox() {
+    let report = scan(
+        r#"
+#- East.atbx (toolbox)
+tool Clip
+member tool.script.execute.py
+    00022e68a94c01bd
+#- sub/West.atbx (toolbox)
+tool Clip
+member tool.script.execute.py
+    00022e68a94c01bd
+tool Lock
+member tool.script.execute.py
+    00022e68a94c01bd
+#- open: East.atbx
+#- open: sub/West.atbx
+"#,
+    );
+    let tail = "is protected and cannot be scanned: what it needs is not known";
+    let said: Vec<&str> = report.messages.iter().map(|row| row.text.as_str()).collect();
+    let expected = ["Clip of East.atbx", "Clip of sub/West.atbx", "Lock"];
+    assert_eq!(said, expected.map(|tool| format!("A script of the tool {tool} {tail}")));
+    assert_eq!(about_tools(&report), ["WB307 East.atbx Clip", "WB307 sub/West.atbx Clip", "WB307 sub/West.atbx Lock"]);
+}

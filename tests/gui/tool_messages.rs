@@ -3,6 +3,8 @@
 //! In: reports made by hand. Out: rows of the tree, the selection, labels.
 //! Never needs a display or a driver.
 
+use std::path::Path;
+
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use waybill::app::{Action, AppState, Command, Tab, Thing, apply};
@@ -125,4 +127,23 @@ fn where_to_write_stays_in_sight_in_a_low_window() {
     let choose = harness.get_by_role_and_label(Role::Button, "Choose…").rect();
     let cancel = harness.get_by_role_and_label(Role::Button, "Cancel").rect();
     assert!(choose.bottom() <= cancel.top() && cancel.bottom() < 600.0, "{choose} {cancel}");
+}
+
+#[test]
+fn the_export_proposes_the_toolbox_that_is_looked_at() {
+    let mut report = report();
+    report.toolboxes.iter_mut().for_each(|row| row.tools[0].state = "ready");
+    let mut state = opened_with(review(report));
+    apply(&mut state, Action::Select(clip("sub/West.tbx").unwrap()));
+    apply(&mut state, Action::Command(Command::Export));
+    assert_eq!(state.publication.toolbox.as_deref(), Some(Path::new("warehouse/sub/West.tbx")));
+}
+
+#[test]
+fn toolboxes_of_one_name_are_told_apart_by_their_folders() {
+    let mut report = report();
+    report.toolboxes = ["a/Clip.pyt", "b/clip.pyt", "b/Other.pyt"].map(|path| toolbox(path, "Cut")).into();
+    let state = opened_with(review(report));
+    let labels = state.tree.rows.iter().filter(|row| row.depth == 0).map(|row| row.label.as_str());
+    assert_eq!(labels.collect::<Vec<_>>(), ["a/Clip.pyt", "b/clip.pyt", "Other.pyt"]);
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crate::app::action::{Action, Effect, Reread};
 use crate::app::state::{
-    AppState, ExportSheet, ExportStage, Next, Review, Sheet, Ticked, Ticks, ToolScope, VerifyState, is_service_toolbox,
+    AppState, ExportSheet, ExportStage, Next, Review, Sheet, Thing, Ticked, Ticks, ToolScope, VerifyState, is_service_toolbox,
     toolbox_file,
 };
 use crate::message::{Fix, is_confirmed_by_name};
@@ -74,8 +74,11 @@ pub fn open(state: &mut AppState) -> Vec<Effect> {
     }
     let kept = std::mem::take(&mut state.export);
     state.export = ExportSheet { destination: kept.destination, replaces: kept.replaces, ..ExportSheet::default() };
-    // One service takes its tools from one toolbox: the first, until another is chosen.
-    let first = toolboxes(state).into_iter().map(|(_, path, _)| path).next();
+    // One service takes its tools from one toolbox: that of the selection or the first, until another is chosen.
+    let selected = state.selection.thing.as_ref().and_then(Thing::toolbox);
+    let rows = toolboxes(state);
+    let proposed = rows.iter().find(|(row, ..)| selected == Some(row.path.as_str())).or_else(|| rows.first());
+    let first = proposed.map(|(_, path, _)| path.clone());
     let first = first.filter(|_| state.publication.toolbox.is_none());
     let effects = first.map(|path| super::choosing::apply(state, Action::ChooseToolbox(path)));
     if effects.is_some() {

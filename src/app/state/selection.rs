@@ -37,6 +37,16 @@ pub enum Thing {
     Script(String),
 }
 
+impl Thing {
+    /// The toolbox that it is or stands in, where it is a part of one.
+    pub fn toolbox(&self) -> Option<&str> {
+        match self {
+            Self::Toolbox(path) | Self::Toolset { toolbox: path, .. } | Self::Tool { toolbox: path, .. } => Some(path),
+            Self::Data(_) | Self::LeftBehind(_) | Self::LookedFor(_) | Self::Module(_) | Self::Script(_) => None,
+        }
+    }
+}
+
 /// A place in a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -126,23 +126,28 @@ pub fn branches(review: &Review, file: &PublicationFile) -> Vec<Branch> {
     nodes
 }
 
-/// Scripts of no toolbox; those whose name another one has too are told apart by their folder.
+/// Scripts of no toolbox.
 fn loose(rows: &[&ScriptRow], review: &Review) -> Vec<Branch> {
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for row in rows {
-        *names.entry(name_of(&row.path)).or_default() += 1;
+    let labels = told_apart(rows.iter().map(|row| row.path.as_str()));
+    rows.iter().zip(labels).map(|(row, label)| script(&row.path, row.role, &label, "", review)).collect()
+}
+
+/// Files by their names; those whose name another one has too are told apart by their folder.
+fn told_apart<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> Vec<String> {
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for path in paths.clone() {
+        *names.entry(name_of(path).to_lowercase()).or_default() += 1;
     }
-    let node = |row: &&ScriptRow| {
-        let name = name_of(&row.path);
-        let is_shared = names.get(name).is_some_and(|count| *count > 1);
-        let folder = row.path.strip_suffix(name).map(|folder| name_of(folder.trim_end_matches('/')));
-        let label = match folder.filter(|folder| is_shared && !folder.is_empty()) {
+    let label = |path: &str| {
+        let name = name_of(path);
+        let is_shared = names.get(&name.to_lowercase()).is_some_and(|count| *count > 1);
+        let folder = path.strip_suffix(name).map(|folder| name_of(folder.trim_end_matches('/')));
+        match folder.filter(|folder| is_shared && !folder.is_empty()) {
             Some(folder) => format!("{folder}/{name}"),
             None => name.to_owned(),
-        };
-        script(&row.path, row.role, &label, "", review)
+        }
     };
-    rows.iter().map(node).collect()
+    paths.map(label).collect()
 }
 
 fn section(nodes: &mut Vec<Branch>, section: TreeSection, children: Vec<Branch>) {
@@ -195,12 +200,13 @@ fn toolboxes(review: &Review, file: &PublicationFile) -> Vec<Branch> {
     let published = ticks.count(report, &service_scope(review, file)).chosen;
     let grower = Grower { review, problems: Problems::of(review), ticks, published, tools_open: tools <= OPEN_TOOLS };
     let is_aside = |row: &ToolboxRow| file.toolbox.is_some() && !is_service_toolbox(review, file, row);
-    report.toolboxes.iter().enumerate().map(|(at, row)| grower.toolbox(at, row, is_aside(row))).collect()
+    let labels = told_apart(report.toolboxes.iter().map(|row| row.path.as_str()));
+    let rows = report.toolboxes.iter().zip(labels).enumerate();
+    rows.map(|(at, (row, label))| grower.toolbox(at, row, label, is_aside(row))).collect()
 }
 
 impl Grower<'_> {
-    fn toolbox(&self, number: usize, row: &ToolboxRow, is_aside: bool) -> Branch {
-        let label = name_of(&row.path).to_owned();
+    fn toolbox(&self, number: usize, row: &ToolboxRow, label: String, is_aside: bool) -> Branch {
         let thing = Thing::Toolbox(row.path.clone());
         let mut node = Branch::new(format!("toolbox {}", row.path), Node::Toolbox, label, Some(thing));
         let said = self.problems.toolboxes.get(row.path.as_str());
