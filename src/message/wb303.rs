@@ -28,6 +28,13 @@ pub fn message(tool: &str, written: &str, looked_for: &str, why: &str) -> Messag
         .repair("Put the script there, correct the tool's script path, or do not publish the tool".to_owned())
 }
 
+/// A tool has no script, or its toolbox says too little of it.
+pub fn nothing_to_run(tool: &str, why: &str) -> Message {
+    Message::new(&CODE, Severity::Error, Blocks::Package, format!("The tool {tool} {why}, so it cannot run"))
+        .with("tool", tool)
+        .repair("Give the tool its script in ArcGIS Pro, or do not publish the tool".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -88,6 +88,10 @@ fn input_problem(problem: &InputProblem, scene: &Scene<'_>) -> Option<Message> {
             let message = || wb303::message(&scene.tool_name(toolbox, tool), written, &scene.show(script), why);
             chosen.takes_part(toolbox, tool).then(|| scene.about_tool(message(), toolbox, tool))
         }
+        InputProblem::NothingToRun { toolbox, tool, why } => {
+            let message = || wb303::nothing_to_run(&scene.tool_name(toolbox, tool), why);
+            chosen.takes_part(toolbox, tool).then(|| scene.about_tool(message(), toolbox, tool))
+        }
         InputProblem::SourcesDiffer { toolbox, tool, embedded, linked } => {
             let name = scene.tool_name(toolbox, tool);
             let message = || wb310::message(&name, &scene.show(embedded), &scene.show(linked));

@@ -105,6 +105,15 @@ pub enum InputProblem {
         /// What was found, as a sentence.
         why: String,
     },
+    /// A tool has nothing that could run.
+    NothingToRun {
+        /// The toolbox.
+        toolbox: DataPath,
+        /// The tool's name.
+        tool: String,
+        /// What was found, as a sentence part behind the tool's name (`has no script`).
+        why: &'static str,
+    },
     /// A tool's embedded and linked scripts are not the same.
     SourcesDiffer {
         /// The toolbox.

@@ -130,7 +130,8 @@ impl<'a> AtbxReader<'a> {
         self.embedded_scripts(entry, &mut scripts);
         self.linked_script(entry, &mut scripts);
         if kind == ToolKind::Script && scripts.is_empty() && scripts.state == ToolState::Ready {
-            self.part_problem(&entry.folder, "The tool has no script".to_owned());
+            let (toolbox, tool) = (self.path.clone(), entry.name.clone());
+            self.problems.push(InputProblem::NothingToRun { toolbox, tool, why: "has no script" });
             scripts.state = ToolState::Unreadable;
         }
         let runs_r = scripts.has_r && scripts.sources.is_empty();
@@ -460,11 +461,11 @@ mod tests {
             .iter()
             .map(|problem| match problem {
                 InputProblem::ToolboxPart { part, .. } => part.as_str(),
-                InputProblem::ToolNotListed { tool, .. } => tool.as_str(),
+                InputProblem::ToolNotListed { tool, .. } | InputProblem::NothingToRun { tool, .. } => tool.as_str(),
                 other => panic!("{other:?}"),
             })
             .collect();
-        assert_eq!(parts, ["Lost", "Gone.tool/tool.content", "Gone.tool"]);
+        assert_eq!(parts, ["Lost", "Gone.tool/tool.content", "Gone"]);
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl TbxReader<'_> {
             Some(RecordKind::Other) => {}
             None => {
                 tool.state = ToolState::Unreadable;
-                self.part_problem(stream, "The tool has no content");
+                self.nothing_to_run(&tool.name, "has no content in the toolbox");
             }
         }
         tool
@@ -135,7 +135,7 @@ impl TbxReader<'_> {
         tool.kind = ToolKind::Script;
         let Some(link) = cursor.long_text().filter(|_| record.is_complete) else {
             tool.state = ToolState::Unreadable;
-            self.part_problem(&tool.name, "The tool ends before its script");
+            self.nothing_to_run(&tool.name, "ends in the toolbox before its script");
             return;
         };
         let listed = cursor.u32().and_then(|count| usize::try_from(count).ok());
@@ -177,7 +177,7 @@ impl TbxReader<'_> {
         if !link.is_empty() {
             self.linked_script(link, tool, scripts);
         } else if scripts.is_empty() && scripts.state == ToolState::Ready {
-            self.part_problem(tool, "The tool has no script");
+            self.nothing_to_run(tool, "has no script");
             scripts.worsen(ToolState::Unreadable);
         }
     }
@@ -214,6 +214,10 @@ impl TbxReader<'_> {
         self.folders.insert(name.to_lowercase(), number);
         self.folders.entry(folder.to_lowercase()).or_insert(1);
         folder
+    }
+
+    fn nothing_to_run(&mut self, tool: &str, why: &'static str) {
+        self.problems.push(InputProblem::NothingToRun { toolbox: self.path.clone(), tool: tool.to_owned(), why });
     }
 
     fn part_problem(&mut self, part: &str, why: &str) {
