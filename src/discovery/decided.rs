@@ -3,9 +3,10 @@
 //! In: decisions by script, quoted text and rule. Out: how a literal is to be read.
 //! Never looks at lines: a decision holds wherever the text stands in its script.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::FoundBy;
+use super::{FoundBy, Reference, Standing};
 use crate::python::Module;
 use crate::text::DataPath;
 use crate::toolbox::Script;
@@ -54,6 +55,17 @@ impl<'a> OfScript<'a> {
     pub fn about(&self, quoted: &str, found_by: Option<FoundBy>) -> Option<usize> {
         let same_rule = |rule: &str| found_by.is_none_or(|found_by| found_by.name() == rule);
         self.rows.iter().find(|(_, decided)| decided.quoted == quoted && same_rule(&decided.rule)).map(|(at, _)| *at)
+    }
+}
+
+/// A reference that stands in no script, as the publisher decided about its text; `heeded` takes the decision.
+pub fn as_decided(reference: Reference, holder: &DataPath, all: &[DecidedText], heeded: &mut BTreeSet<usize>) -> Reference {
+    match OfScript::new(all, holder, Reading::Text).about(&reference.quoted, Some(reference.found_by)) {
+        Some(decided) => {
+            heeded.insert(decided);
+            Reference { standing: Standing::Text, ..reference }
+        }
+        None => reference,
     }
 }
 

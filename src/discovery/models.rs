@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::decided::{OfScript, Reading};
+use super::decided::as_decided;
 use super::never_data::is_never_data;
 use super::refused::refusal;
 use super::{Chosen, FoundBy, Origin, Reference, ReferenceContext, Settings, Standing};
@@ -107,7 +107,8 @@ pub fn references(inputs: &Inputs, settings: &Settings, catalog: &Catalog<'_>, h
             texts.retain(|text| seen.insert(*text));
             let place = Holder { toolbox, tool };
             let references = texts.into_iter().filter_map(|text| place.reference(text, settings, catalog));
-            found.extend(references.map(|reference| place.as_decided(reference, settings, heeded)));
+            let holder = toolbox.part(tool, ToolPart::Model);
+            found.extend(references.map(|reference| as_decided(reference, &holder, &settings.decided, heeded)));
         }
     }
     found
@@ -151,17 +152,5 @@ impl Holder<'_> {
             esri_finds: true,
             certain: false,
         })
-    }
-
-    /// The reference, as the publisher decided about its text.
-    fn as_decided(&self, reference: Reference, settings: &Settings, heeded: &mut BTreeSet<usize>) -> Reference {
-        let texts = OfScript::new(&settings.decided, &self.toolbox.part(self.tool, ToolPart::Model), Reading::Text);
-        match texts.about(&reference.quoted, Some(FoundBy::Document)) {
-            Some(decided) => {
-                heeded.insert(decided);
-                Reference { standing: Standing::Text, ..reference }
-            }
-            None => reference,
-        }
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::decided::{OfScript, Reading};
+use super::decided::as_decided;
 use super::looked_for::looks_like_a_path;
 use super::never_data::{is_bare_word, is_never_data};
 use super::refused::refusal;
@@ -67,8 +67,11 @@ impl InParameters {
                 Look::Data(..) if place.is_literal(source) => {}
                 Look::Data(path, dataset) => {
                     let reference = place.reference(&text, (element, source), path, dataset);
-                    let reference = self.as_decided(reference, place);
-                    self.references.push(reference);
+                    // What is fixed when it is published is data, whatever was decided about the text.
+                    self.references.push(match place.constant {
+                        true => reference,
+                        false => as_decided(reference, &place.file(), &place.settings.decided, &mut self.heeded),
+                    });
                 }
                 // One note for each parameter: stale leftovers are common.
                 Look::Nothing if !is_told => {
@@ -84,18 +87,6 @@ impl InParameters {
         }
         if !place.constant && place.settings.entered.is_marked(place.toolbox, place.tool, place.parameter) {
             self.findings.push(place.finding(ParameterProblem::CannotBeConstant));
-        }
-    }
-
-    /// The reference, as the publisher decided about its text.
-    fn as_decided(&mut self, reference: Reference, place: &Holder<'_>) -> Reference {
-        let texts = OfScript::new(&place.settings.decided, &place.file(), Reading::Text);
-        match texts.about(&reference.quoted, Some(FoundBy::Parameter)) {
-            Some(decided) if !place.constant => {
-                self.heeded.insert(decided);
-                Reference { standing: Standing::Text, ..reference }
-            }
-            Some(_) | None => reference,
         }
     }
 }

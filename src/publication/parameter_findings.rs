@@ -19,7 +19,7 @@ pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
         let holder = toolbox.part(tool, ToolPart::Parameters);
         let name = format!("{}.{}", constant.tool, constant.parameter);
         let message = wb405::message(start_of(&holder), &name, toolbox.path.name());
-        messages.push(message.with("tool", &constant.tool).with("toolbox", &scene.show(&toolbox.path)));
+        messages.push(scene.about_tool(message, &toolbox.path, &constant.tool));
     }
     messages.extend(scene.discovery.unknown_constants.iter().map(|name| wb119::unknown(name)));
     messages
@@ -40,7 +40,7 @@ fn of_finding(finding: &ParameterFinding, scene: &Scene<'_>) -> Message {
         ParameterProblem::NamesNothing { text, source } => wb118::message(place, name, &shown(text), *source),
     };
     match name.rsplit_once('.') {
-        Some((tool, _)) => message.with("tool", tool).with("toolbox", &scene.show(&finding.toolbox)),
+        Some((tool, _)) => scene.about_tool(message, &finding.toolbox, tool),
         None => message,
     }
 }
