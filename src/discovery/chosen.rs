@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::calls;
+use super::models::{Calls, MissingCall, calls};
 use crate::text::{DataPath, same_name};
 use crate::toolbox::Inputs;
 
@@ -150,8 +150,8 @@ pub struct Chosen {
     toolbox: Option<DataPath>,
     /// Names that no tool has, as written.
     unknown: Vec<String>,
-    /// Tools that chosen models run, by toolbox.
-    called: BTreeMap<DataPath, BTreeSet<String>>,
+    /// What chosen models run.
+    calls: Calls,
     /// Toolboxes that are there for such tools only: nothing in them is chosen, unless by its name.
     brought: BTreeSet<DataPath>,
 }
@@ -185,8 +185,8 @@ impl Chosen {
         // What the publisher chose by its name is there for its own sake.
         let brought = inputs.called.iter().filter(|path| self.toolbox.as_ref() != Some(path)).cloned().collect();
         let chosen = Self { brought, ..self };
-        let called = calls(inputs, &chosen).found;
-        Self { called, ..chosen }
+        let calls = calls(inputs, &chosen);
+        Self { calls, ..chosen }
     }
 
     /// True if this tool is published, or a published model runs it.
@@ -196,7 +196,7 @@ impl Chosen {
 
     /// True if this tool is not published, and a published model runs it.
     pub fn is_only_called(&self, toolbox: &DataPath, name: &str) -> bool {
-        self.called.get(toolbox).is_some_and(|of| of.contains(name)) && !self.has_tool(toolbox, name)
+        self.calls.found.get(toolbox).is_some_and(|of| of.contains(name)) && !self.has_tool(toolbox, name)
     }
 
     /// True if this tool is published.
@@ -218,6 +218,11 @@ impl Chosen {
     /// The toolbox whose tools are published, where one was chosen.
     pub fn toolbox(&self) -> Option<&DataPath> {
         self.toolbox.as_ref()
+    }
+
+    /// Tools that chosen models run and that are not there.
+    pub fn missing_calls(&self) -> &[MissingCall] {
+        &self.calls.missing
     }
 
     /// Names that no tool has, as written.

@@ -26,7 +26,7 @@ pub use model::{
     Absent, Discovery, EscapeProblem, FoundBy, FoundImport, MissingInside, NotReached, Origin, ParameterFinding,
     ParameterProblem, QuotedText, Reference, ReferenceContext, Scanned, Standing, Travel, ValueSource,
 };
-pub use models::{Calls, MissingCall, calls};
+pub use models::MissingCall;
 pub use parameters::may_be_constant;
 pub use places::{Entered, OwnedTool, ScriptPlaces, ScriptTools, parameter, script_file};
 

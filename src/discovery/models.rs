@@ -29,7 +29,7 @@ pub struct MissingCall {
 }
 
 /// What the chosen models run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calls {
     /// The tools that are there, by toolbox.
     pub found: BTreeMap<DataPath, BTreeSet<String>>,

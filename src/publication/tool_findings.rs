@@ -5,15 +5,14 @@
 //! Rules: "Tools are never dropped: protected, partial model, dynamic, unreadable are visible states" (DESIGN 4).
 
 use super::scene::Scene;
-use crate::discovery::{MissingCall, calls};
+use crate::discovery::MissingCall;
 use crate::message::{Message, Place, wb120, wb307, wb308, wb309, wb311};
 use crate::text::Position;
 use crate::toolbox::{Tool, ToolKind, ToolState, Toolbox};
 
 /// The messages about states of tools; what is unreadable was said where it was read.
 pub fn messages(scene: &Scene<'_>) -> Vec<Message> {
-    let missing = calls(scene.inputs, scene.chosen).missing;
-    let mut messages: Vec<Message> = missing.iter().map(|missing| about_call(missing, scene)).collect();
+    let mut messages: Vec<Message> = scene.chosen.missing_calls().iter().map(|missing| about_call(missing, scene)).collect();
     for toolbox in &scene.inputs.toolboxes {
         let takes_part = |tool: &&Tool| scene.chosen.takes_part(&toolbox.path, &tool.name);
         let chosen: Vec<&Tool> = toolbox.tools.iter().filter(takes_part).collect();
