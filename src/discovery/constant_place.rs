@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::python::{Call, Class, Expr, ExprKind, Literal, Module, Statement};
+use crate::python::{Call, Expr, ExprKind, Literal, Module, Statement, classes};
 use crate::text::{Span, same_name};
 use crate::toolbox::Script;
 
@@ -29,7 +29,7 @@ pub enum ConstantPlace {
 /// # Errors
 /// Why there is no place, as a sentence part.
 pub fn constant_place(script: &Script, module: &Module, tool: &str, parameter: &str) -> Result<ConstantPlace, &'static str> {
-    let class = class_named(&module.body, tool).ok_or("its class does not stand in this file")?;
+    let class = classes(&module.body).find(|class| &*class.name == tool).ok_or("its class does not stand in this file")?;
     let method = class.body.iter().find_map(|statement| match statement {
         Statement::Function(function) if &*function.name == "getParameterInfo" => Some(function),
         _ => None,
@@ -50,20 +50,6 @@ pub fn constant_place(script: &Script, module: &Module, tool: &str, parameter: &
         [_] => Err("getParameterInfo sets its value in some cases only"),
         _ => Err("getParameterInfo sets its value in several places"),
     }
-}
-
-fn class_named<'a>(body: &'a [Statement], name: &str) -> Option<&'a Class> {
-    body.iter().find_map(|statement| match statement {
-        Statement::Class(class) if &*class.name == name => Some(class),
-        Statement::Block { bodies, .. } => bodies.iter().find_map(|body| class_named(body, name)),
-        Statement::Class(_)
-        | Statement::Function(_)
-        | Statement::Assign { .. }
-        | Statement::Augment { .. }
-        | Statement::Evaluate(_)
-        | Statement::Return { .. }
-        | Statement::Import { .. } => None,
-    })
 }
 
 /// The blocks that a statement stands in, by number, from the outermost.

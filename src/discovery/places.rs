@@ -9,7 +9,7 @@ use super::constant_place::{ConstantPlace, constant_place};
 use super::never_data::{is_bare_word, is_never_data};
 use super::parameters::{may_be_constant, takes_paths};
 use super::{ParameterName, Roster, Settings};
-use crate::python::{Evaluated, Module, ParameterSource, PathValue, Places, Statement};
+use crate::python::{Evaluated, Module, ParameterSource, PathValue, Places, classes};
 use crate::text::{DataPath, Span, same_name};
 use crate::toolbox::{Inputs, Parameter, Script, ScriptOrigin, Tool, Toolbox};
 
@@ -189,26 +189,13 @@ struct Classes<'a> {
 }
 
 impl<'a> Classes<'a> {
-    fn of(script: &'a Script, module: &'a Module) -> Self {
-        let mut classes = Self { script: &script.path, spans: BTreeMap::new() };
-        classes.read(&module.body);
-        classes
-    }
-
     /// Of classes with the same name the first one counts.
-    fn read(&mut self, body: &'a [Statement]) {
-        for statement in body {
-            match statement {
-                Statement::Class(class) => drop(self.spans.entry(&class.name).or_insert(class.span)),
-                Statement::Block { bodies, .. } => bodies.iter().for_each(|body| self.read(body)),
-                Statement::Function(_)
-                | Statement::Assign { .. }
-                | Statement::Augment { .. }
-                | Statement::Evaluate(_)
-                | Statement::Return { .. }
-                | Statement::Import { .. } => {}
-            }
+    fn of(script: &'a Script, module: &'a Module) -> Self {
+        let mut spans = BTreeMap::new();
+        for class in classes(&module.body) {
+            spans.entry(&*class.name).or_insert(class.span);
         }
+        Self { script: &script.path, spans }
     }
 
     /// The bytes of the class that declares a tool, if it stands in this script.

@@ -40,5 +40,5 @@ pub use module::{
 pub use reader::read;
 pub use sources::Sources;
 pub use tokens::{Token, TokenKind, tokens};
-pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece};
+pub use tree::{Argument, Call, Class, Expr, ExprKind, Function, Name, Operator, Statement, TextPiece, classes, flat};
 pub use value::{Evaluated, ParameterSource, PathValue, Places};

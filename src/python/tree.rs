@@ -101,6 +101,24 @@ pub enum Statement {
     },
 }
 
+/// The statements of a body with those inside its blocks, in source order; classes and functions are not entered.
+pub fn flat(body: &[Statement]) -> Vec<&Statement> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Statement> = body.iter().rev().collect();
+    while let Some(statement) = open.pop() {
+        found.push(statement);
+        if let Statement::Block { bodies, .. } = statement {
+            open.extend(bodies.iter().rev().flat_map(|suite| suite.iter().rev()));
+        }
+    }
+    found
+}
+
+/// The classes of a body with those inside its blocks, in source order.
+pub fn classes(body: &[Statement]) -> impl Iterator<Item = &Class> {
+    flat(body).into_iter().filter_map(|statement| if let Statement::Class(class) = statement { Some(class) } else { None })
+}
+
 /// A class definition.
 #[derive(Clone, Debug)]
 pub struct Class {

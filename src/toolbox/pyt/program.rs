@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::syntax::{dotted, flat};
+use super::syntax::dotted;
 use crate::disk::Files;
-use crate::python::{Class, Expr, ExprKind, Import, ImportForm, Module, Operator, Places, Sources, Statement};
+use crate::python::{Class, Expr, ExprKind, Import, ImportForm, Module, Operator, Places, Sources, Statement, flat};
 use crate::text::{DataPath, Position};
 use crate::toolbox::Script;
 use crate::toolbox::ScriptRole;

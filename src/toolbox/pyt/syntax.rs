@@ -1,25 +1,12 @@
 //! Small questions about Python syntax that reading a .pyt asks again and again.
 //!
-//! In: statements and expressions. Out: the same ones, chosen or flattened.
+//! In: statements and expressions. Out: the ones that are meant among them.
 //! Never recurses: a source may be nested as deeply as it likes.
 
-use crate::python::{Call, Class, Expr, ExprKind, Function, Statement};
+use crate::python::{Call, Class, Expr, ExprKind, Function, Statement, flat};
 
 /// The most dots a name may have here; real ones have a handful.
 const MOST_DOTS: usize = 32;
-
-/// The statements of a body with those inside its blocks, in source order; classes and functions are not entered.
-pub(super) fn flat(body: &[Statement]) -> Vec<&Statement> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Statement> = body.iter().rev().collect();
-    while let Some(statement) = open.pop() {
-        found.push(statement);
-        if let Statement::Block { bodies, .. } = statement {
-            open.extend(bodies.iter().rev().flat_map(|suite| suite.iter().rev()));
-        }
-    }
-    found
-}
 
 /// `a.b.c` as text, if the expression is nothing but names and dots.
 pub(super) fn dotted(expr: &Expr) -> Option<String> {

@@ -6,8 +6,8 @@
 use std::cell::Cell;
 
 use super::program::{FoundClass, Named, Program, PyFile};
-use super::syntax::{comprehension, dotted, flat, function_in, method, method_call, positional, starred};
-use crate::python::{Call, Expr, ExprKind, Operator, Statement};
+use super::syntax::{comprehension, dotted, function_in, method, method_call, positional, starred};
+use crate::python::{Call, Expr, ExprKind, Operator, Statement, flat};
 
 /// Lists are followed through at most this many names.
 const MOST_STEPS: usize = 32;
