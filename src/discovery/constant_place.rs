@@ -2,7 +2,7 @@
 //!
 //! In: the text of the file that declares the tool's class. Out: the bytes of the default's expression, or the place for one.
 //! Never guesses: what a helper or a loop makes has no place of its own.
-//! Rules: defaults are set after construction, `parameter.value = …` (`reference/toolboxes.md`, 3.4).
+//! Rules: defaults are set after construction, `parameter.value = …` in the toolboxes seen.
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 //!
 //! In: the chosen tools. Out: references that stand in a toolbox and not in a script, and what the publisher should know of values.
 //! Never repeats what a script says: the defaults of a .pyt are literals of its own text, but for those that are Constant.
-//! Rules: "Making project data and modules tool parameters"; DESIGN rule 8; stale defaults are common (`reference/toolboxes.md`, 4).
+//! Rules: "Making project data and modules tool parameters"; DESIGN rule 8; stale defaults are common in the toolboxes seen.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! Tells what would break in a binary toolbox, which is copied byte for byte.
 //!
 //! In: a tool of a .tbx, the references in its parameters. Out: what does not lead where it should from its new place.
-//! Never writes into a .tbx. Rules: values and links are relative to the folder that holds it (`reference/toolboxes.md`, 2.4).
+//! Never writes into a .tbx. Rules: values and links are relative to the folder that holds it, in the toolboxes seen.
 
 use super::model::{InBinary, Stuck, StuckKind};
 use super::place::Ground;

@@ -2,7 +2,7 @@
 //!
 //! In: a parameter's value, or its elements. Out: the elements, or the value.
 //! Never divides an element that stands in quotes.
-//! Rules: elements are joined by `;`, one that holds a blank stands in single quotes (`reference/toolboxes.md`, 1.5).
+//! Rules: elements are joined by `;`, one that holds a blank stands in single quotes, in the toolboxes seen.
 
 use std::borrow::Cow;
 
